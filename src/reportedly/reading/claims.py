@@ -1,0 +1,140 @@
+"""From frames to claims of the contract: names, numbers, times, the chain of sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from reportedly.model import Certainty, Claim, Document, Kind, Mention, Part, Polarity, Quantity, Span, Text
+
+from . import times
+from .analysis import Analysis, Range
+from .coreference import Namer
+from .frames import Frame
+from .numbers import quantity
+from .sources import Sources
+from .vocabulary import Predicate, predicate
+
+_TIMES = ("time", "start", "end")
+_PLACES = ("place", "origin", "destination")
+_COUNTS = ("number", "killed", "wounded")
+_SPEAKING = frozenset({"threatened", "accused", "called_for", "published", "stated"})
+_QUOTES = " \t\r\n\"“”‘’'«»,;:–—"
+_MENTIONED = frozenset(kind.value for kind in Kind)
+
+Subject = tuple[Range, float]
+
+
+class Assembler:
+    """Makes the claims of one document from its frames."""
+
+    def __init__(self, document: Document, analysis: Analysis, namer: Namer, *, published: date | None) -> None:
+        self._document = document
+        self._analysis = analysis
+        self._published = published
+        self._namer = namer
+        self._sources = Sources(analysis, namer, publisher=document.publisher)
+
+    def claims(self, frame: Frame) -> Iterator[Claim]:
+        """One claim for each pair of subject and object; none where the frame has nobody to speak of."""
+        entry = predicate(frame.predicate)
+        subjects = [found for tokens, _ in frame.arguments.get("subject", []) if (found := self._subject(tokens, entry))]
+        objects = [self._object(tokens, entry) for tokens, _ in frame.arguments.get("object", [])]
+        objects = [found for found in objects if found is not None]
+        if not objects:
+            if entry.objects == {"quantity"}:
+                return
+            objects = [None]
+        qualifiers = self._qualifiers(frame)
+        sentence = self._analysis.sentences[self._analysis.sentence_of[frame.trigger]]
+        span = self._analysis.span(sentence)
+        for subject in subjects:
+            sources = self._sources.chain(frame, subject.name if frame.predicate in _SPEAKING else None)
+            for thing in objects:
+                if isinstance(thing, Mention) and thing.name == subject.name:
+                    continue
+                yield Claim(
+                    document=self._document.id,
+                    quote=span.of(self._analysis.text),
+                    span=span,
+                    predicate=frame.predicate,
+                    subject=subject,
+                    object=thing,
+                    qualifiers=qualifiers,
+                    polarity=Polarity.DENIED if frame.denied > 0.5 else Polarity.AFFIRMED,
+                    certainty=Certainty(frame.certainty),
+                    sources=sources,
+                    reader="graph",
+                    score=round(frame.score, 4),
+                    trigger=self._analysis.span((frame.trigger, frame.trigger + 1)),
+                )
+
+    def _subject(self, tokens: Range, entry: Predicate) -> Mention | None:
+        span = self._analysis.span(tokens)
+        name, kind = self._namer.name_of(span)
+        if not any(c.isalnum() for c in name):
+            return None
+        return Mention(name, _kind(kind, entry.subjects), span)
+
+    def _object(self, tokens: Range, entry: Predicate) -> Mention | Text | Quantity | None:
+        span = self._analysis.span(tokens)
+        words = span.of(self._analysis.text)
+        if entry.objects == {"quantity"}:
+            found = quantity(words)
+            return found and Quantity(found.low, found.high, found.unit or self._counted(tokens), span)
+        kinds = entry.objects & _MENTIONED
+        if kinds:
+            name, kind = self._namer.name_of(span)
+            if "text" not in entry.objects or (kind is not None and kind.value in kinds):
+                return Mention(name, _kind(kind, kinds), span) if any(c.isalnum() for c in name) else None
+        value = _trimmed(words)
+        return Text(value, span) if value else None
+
+    def _counted(self, tokens: Range) -> str | None:
+        """What a bare number counts: the noun that it depends on."""
+        last = tokens[1] - 1
+        if self._analysis.heads and self._analysis.deprels[last] == "nummod":
+            head = self._analysis.heads[last]
+            return self._analysis.word(head).lower() if head >= 0 else None
+        return None
+
+    def _qualifiers(self, frame: Frame) -> Mapping[str, Part]:
+        found: dict[str, Part] = {}
+        for role, spans in frame.arguments.items():
+            if role in ("subject", "object", "source0", "source1"):
+                continue
+            tokens, _ = max(spans, key=lambda item: item[1])
+            part = self._qualifier(role, self._analysis.span(tokens))
+            if part is not None:
+                found[role] = part
+        return found
+
+    def _qualifier(self, role: str, span: Span) -> Part | None:
+        words = span.of(self._analysis.text)
+        if role in _TIMES:
+            return times.qualifier(
+                self._analysis.text, span, published=self._published, expressions=self._analysis.times, role=role
+            )
+        if role in _COUNTS:
+            found = quantity(words, counts_people=True)
+            return found and Quantity(found.low, found.high, None, span)
+        if role in _PLACES or role == "agent":
+            name, kind = self._namer.name_of(span)
+            return Mention(name, _kind(kind, {"place"} if role in _PLACES else {"person", "organization"}), span)
+        value = _trimmed(words)
+        return Text(value, span) if value else None
+
+
+def _kind(found: Kind | None, allowed: frozenset[str] | set[str]) -> Kind:
+    """The kind found, where the predicate can have it; else the likeliest that it can have."""
+    if found is not None and (found.value in allowed or not allowed):
+        return found
+    for likely in (Kind.ORGANIZATION, Kind.PERSON, Kind.PLACE, Kind.ACCOUNT, Kind.WORK):
+        if likely.value in allowed:
+            return likely
+    return found or Kind.ORGANIZATION
+
+
+def _trimmed(words: str) -> str:
+    return re.sub(r"\s+", " ", words.strip(_QUOTES))

@@ -1,0 +1,145 @@
+"""The claim graph: the words that evoke a predicate, and the words that fill its parts.
+
+A trigger is one token with a predicate; for each the network scores every token near it as
+the start and the inside of every role, seeing the distance and the path between them in the
+dependency tree. What comes out is still words and scores; ``claims`` makes claims of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import paths
+from .analysis import Analysis, Range
+from .encoder import Encoder, Floats, Scores
+
+_REACH = 110
+"""Tokens to each side of a stretch of triggers in which their arguments are sought; holds 98 % of them."""
+_STRETCH = 60
+_START, _INSIDE, _BRIDGE = 0.45, 0.35, 0.25
+_LAST_RESORT = {"subject": 0.05, "object": 0.15}
+"""Every claim has a subject and most an object: below the start threshold the best is taken down to this."""
+_GROWS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat", "case"})
+_SMALL = frozenset("a an the its their his her this that these those some about more than at least of \" “ ‘ ' ’".split())
+
+
+@dataclass(slots=True)
+class Frame:
+    """One evoked predicate. ``arguments`` maps a role to (tokens, probability), in order of the text."""
+
+    trigger: int
+    predicate: str
+    score: float
+    arguments: dict[str, list[tuple[Range, float]]] = field(default_factory=dict)
+    denied: float = 0.0
+    certainty: str = "certain"
+
+
+def find(analysis: Analysis, scores: Scores, encoder: Encoder, *, floor: float) -> list[Frame]:
+    """Every frame whose trigger and predicate have at least the probability ``floor``, in order of the text."""
+    if not len(analysis):
+        return []
+    chances = _softmax(scores.triggers)[:, 1:]
+    tokens, predicates = np.nonzero(chances >= floor)
+    relations = [paths.coarse(name) for name in analysis.deprels]
+    frames: list[Frame] = []
+    begin = 0
+    while begin < len(tokens):
+        stop = begin
+        while stop < len(tokens) and tokens[stop] - tokens[begin] < _STRETCH:
+            stop += 1
+        frames += _stretch(analysis, scores, encoder, tokens[begin:stop], predicates[begin:stop], chances, relations)
+        begin = stop
+    return frames
+
+
+def _stretch(
+    analysis: Analysis, scores: Scores, encoder: Encoder,
+    tokens: NDArray[np.int64], predicates: NDArray[np.int64], chances: Floats, relations: list[int],
+) -> list[Frame]:  # fmt: skip
+    """The frames of triggers that stand close together: one call of the argument graph."""
+    first = analysis.sentences[analysis.sentence_of[max(0, int(tokens[0]) - _REACH)]][0]
+    end = analysis.sentences[analysis.sentence_of[min(len(analysis) - 1, int(tokens[-1]) + _REACH)]][1]
+    first, end = max(first, int(tokens[0]) - 2 * _REACH), min(end, int(tokens[-1]) + 2 * _REACH)
+    sentences = np.array(analysis.sentence_of[first:end])
+    seen: dict[int, tuple[NDArray[np.int64], ...]] = {}
+    for token in dict.fromkeys(tokens.tolist()):
+        steps, last = paths.path(token, first, end, analysis.heads, relations, analysis.sentence_of)
+        same = (sentences == analysis.sentence_of[token]).astype(np.int64)
+        seen[token] = (paths.distances(token, first, end), same, np.array(steps), np.array(last))
+    tables = [np.stack(column) for column in zip(*(seen[token] for token in tokens.tolist()), strict=True)]
+    feed = {
+        "triggers": tokens - first, "predicates": predicates, "own": np.array([relations[t] for t in tokens.tolist()]),
+        **dict(zip(("distance", "same", "steps", "last"), tables, strict=True)),
+    }  # fmt: skip
+    roles, polarity, certainty = encoder.arguments(scores.hidden[first:end], feed)
+    labels = encoder.labels
+    found = []
+    for row, (token, predicate) in enumerate(zip(tokens.tolist(), predicates.tolist(), strict=True)):
+        frame = Frame(token, labels.predicates[predicate], float(chances[token, predicate]))
+        frame.arguments = arguments(analysis, roles[row], first, labels.roles)
+        frame.denied = float(polarity[row][1])
+        frame.certainty = labels.certainty[int(certainty[row].argmax())]
+        found.append(frame)
+    return found
+
+
+def arguments(
+    analysis: Analysis, table: Floats, first: int, roles: tuple[str, ...]
+) -> dict[str, list[tuple[Range, float]]]:
+    """The spans of each role in ``table`` (n, 2 roles: starts, then insides) of the tokens from ``first`` on."""
+    count = len(roles)
+    found: dict[str, list[tuple[Range, float]]] = {}
+    peaks = table[:, :count].max(0)
+    for number, role in enumerate(roles):
+        start, inside = table[:, number], table[:, count + number]
+        if peaks[number] > _START:
+            begins = _begins(analysis, np.flatnonzero(start > _START).tolist(), first)
+        elif peaks[number] > _LAST_RESORT.get(role, 1.0):
+            begins = [int(start.argmax())]
+        else:
+            continue
+        spans = []
+        for place, begin in enumerate(begins):
+            limit = begins[place + 1] if place + 1 < len(begins) else len(table)
+            end = _grown(analysis, inside, begin, limit, first)
+            spans.append(((first + begin, first + end), float(start[begin])))
+        found[role] = spans
+    return found
+
+
+def _begins(analysis: Analysis, begins: list[int], first: int) -> list[int]:
+    """Two starts with nothing but small words between them ("the", "Telegram channel") are one."""
+    kept: list[int] = []
+    for begin in begins:
+        if kept and all(analysis.word(first + w).lower() in _SMALL for w in range(kept[-1], begin)):
+            continue
+        kept.append(begin)
+    return kept
+
+
+def _grown(analysis: Analysis, inside: Floats, begin: int, limit: int, first: int) -> int:
+    """Where a span that starts at ``begin`` ends: while it is inside, over a gap of one, and on to its head."""
+    end = begin + 1
+    while end < limit and (
+        inside[end] > _INSIDE or (end + 1 < limit and inside[end] > _BRIDGE and inside[end + 1] > _INSIDE)
+    ):
+        end += 1
+    if not analysis.heads:
+        return end
+    for _ in range(6):
+        last = first + end - 1
+        head = analysis.heads[last]
+        if analysis.deprels[last] in _GROWS and last < head < first + limit and head - last < 7:
+            end = head - first + 1
+        else:
+            break
+    return end
+
+
+def _softmax(scores: Floats) -> Floats:
+    shifted = np.exp(scores - scores.max(1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(1, keepdims=True), dtype=np.float32)

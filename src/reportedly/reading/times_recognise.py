@@ -1,0 +1,181 @@
+"""Finds the times of a text, in order: the text becomes a string of symbols (``times_words``), a grammar runs over
+it (``times_grammar``), and a resolver gives each find its interval (``times_resolver``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.model import Interval, Span
+from reportedly.model.time import EdtfError
+
+from .analysis import TimeExpression
+from .times_grammar import TIME
+from .times_resolver import Story
+from .times_values import Value, slice_of
+from .times_words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A time in the text, with what the interval leaves out (see ``times_values.Value``)."""
+
+    span: Span
+    value: Value
+
+
+# A full stop that is not that of an abbreviated month or a list number, or a new paragraph.
+_SENTENCE_END = re.compile(r"(?<!m)\.|\||;")
+_MATES = {"shared_day": "mate_day", "shared_month": "mate_month"}
+
+
+def find(text: str, *, published: date | None) -> list[TimeExpression]:
+    """The times of ``text``, in order, without overlap.
+
+    ``published`` is the day on which it was published, None where nobody knows: then what depends on it
+    keeps the form ``XXXX-XX-XX``. A duration or a set has no interval unless it is anchored ("the past
+    three years"). Spans leave out the preposition ("since 2014" is "2014").
+    """
+    return [
+        TimeExpression(timing.span, interval_of(timing.value), timing.value.type)
+        for timing in timings(text, published=published)
+    ]
+
+
+def timings(text: str, *, published: date | None) -> Iterator[Timing]:
+    """As ``find``, with durations, times of day and the value without "early" or "the end of"."""
+    words = Words.of(text)
+    story = Story(published, narrative=is_narrative(words, published))
+    at, last, symbols = 0, 0, words.symbols
+    while (match := TIME.search(symbols, at)) is not None:
+        at = max(match.end(), at + 1)
+        rule = str(match.lastgroup)
+        part = slice_of(words, *match.span("part")) if match["part"] else None
+        first = match.start()
+        if not _plausible(words, rule, match.start(rule), match.end(), part=bool(part)):
+            at = match.start() + 1
+            continue
+        mate = slice_of(words, *match.span(_MATES[rule])) if rule in _MATES else None
+        if _SENTENCE_END.search(symbols, last, first):
+            story.same_sentence = False
+        last = first
+        story.ahead = "6" in symbols[max(0, first - 8) : first].rpartition(".")[2]
+        value = story.resolve(rule, part, slice_of(words, match.start(rule), match.end()), mate)
+        if value is None:
+            at = match.start() + 1
+            continue
+        end = match.end()
+        while symbols[end - 1] in ",.-i" and end - 1 > first:
+            end -= 1
+        if symbols[first - 1 : first] == "Z" and words.values[first - 1] == "about":
+            first -= 1
+            value = _about(value)
+        yield Timing(Span(words.starts[first], words.ends[end - 1]), value)
+
+
+def is_narrative(words: Words, published: date | None) -> bool:
+    """Whether a text tells a history, not news: years long over outnumber days of the week and "yesterday"."""
+    symbols = words.symbols
+    news = sum(map(symbols.count, ("W", "K", "g", "LU", "tU", "LY", "tY")))
+    this_year = published.year if published else 2100
+    years = [int(value) for symbol, value in zip(symbols, words.values, strict=True) if symbol == "y"]
+    told = sum(year < this_year - 1 for year in years) + symbols.count("B")
+    return told >= _HISTORY_YEARS and told > _HISTORY_SHARE[published is not None] * news
+
+
+_HISTORY_YEARS = 3
+_HISTORY_SHARE = (2, 8)  # unknown day of publication, known
+
+
+def interval_of(value: Value) -> Interval | None:
+    """The interval of a resolved time; None where it has none."""
+    if value.edtf is None:
+        return None
+    try:
+        return Interval.parse(value.edtf)
+    except EdtfError:
+        return None
+
+
+def _about(value: Value) -> Value:
+    if value.edtf is None or "~" in value.edtf or "/" in value.edtf:
+        return value
+    return Value(value.edtf + "~", value.type, value.duration, value.clock, value.bare or value.edtf)
+
+
+_BEFORE_A_DATE = "iOGbk2-(EeLXZ4QtA/"
+
+
+def _plausible(words: Words, rule: str, first: int, end: int, *, part: bool) -> bool:
+    """Whether words that can be a time are meant as one: "May" the month, 1500 the year, second the ordinal."""
+    symbols = words.symbols
+    before, after = symbols[first - 1 : first] or "|", symbols[end : end + 1] or "|"
+    match rule:
+        case "month":
+            return part or end - first > 1 or _month_meant(words, first, before, after)
+        case "season":
+            return symbols[first] != "Q" or end - first > 2 or words.values[end - 1] != 21 or after != "O"
+        case "year":
+            return part or _year_meant(words, first, end, before, after)
+        case "duration":
+            return not _an_age(words, end)
+        case "old_year":
+            return before in "iGObk2-4Z" or _since(words, first)
+        case "the_unit":
+            return part
+        case "ordinal_day":
+            return before in "iObkG" and after not in "wuMm-r"
+        case _:
+            return True
+
+
+def _an_age(words: Words, end: int) -> bool:
+    """Whether a length is the age in "six-year-old"."""
+    return words.symbols[end : end + 1] == "-" and words.text[words.ends[end] : words.ends[end] + 3] == "old"
+
+
+_AMBIGUOUS_MONTHS = {"May", "March", "MAY", "MARCH"}
+_FIRST_NAMES = {"April", "June", "August"}
+
+
+def _month_meant(words: Words, first: int, before: str, after: str) -> bool:
+    word = words.text[words.starts[first] : words.ends[first]]
+    if words.symbols[first] == "m":
+        return after == "." or before in "iG"
+    if word in _AMBIGUOUS_MONTHS:
+        return before in "iGObkLXth2-4" or _since(words, first)
+    if word in _FIRST_NAMES and before not in "iGObkLXth2-4":
+        next_word = words.text[words.starts[first + 1] : words.ends[first + 1]] if first + 1 < len(words.starts) else ""
+        return not next_word[:1].isupper()
+    return True
+
+
+def _since(words: Words, first: int) -> bool:
+    return first > 0 and words.text[words.starts[first - 1] : words.ends[first - 1]].lower() in _TIME_PREPOSITIONS
+
+
+_TIME_PREPOSITIONS = {"since", "by", "from", "between", "in", "until", "till", "before", "after", "during", "of", "to"}
+
+
+def _year_meant(words: Words, first: int, end: int, before: str, after: str) -> bool:
+    symbols = words.symbols[first:end]
+    if symbols != "y":
+        return symbols[:1] != "a" or before in "iGObk2-" or _since(words, first)
+    year = int(words.values[first])
+    if words.text[words.starts[first] - 1 : words.starts[first]] in ("$", "£", "€", "#", "."):
+        return False
+    if before in _BEFORE_A_DATE or _since(words, first):
+        return True
+    return 1700 <= year <= 2060
+
+
+def duration_of(phrase: str) -> tuple[float, str] | None:
+    """How many of which unit a phrase lasts ("for two and a half years": 2.5, "Y"); None where it names no length."""
+    for timing in timings(phrase, published=None):
+        match = re.fullmatch(r"P(\d+(?:\.\d+)?)([DWMY])", timing.value.duration or "")
+        if match is not None:
+            return float(match[1]), match[2]
+    return None

@@ -1,0 +1,1 @@
+"""How the reader's model is made and measured. Not part of the wheel."""

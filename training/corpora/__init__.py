@@ -1,0 +1,1 @@
+"""One file a corpus: each makes ``Example`` records of it, split by document."""

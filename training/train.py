@@ -1,0 +1,176 @@
+"""Trains the reader's network.
+
+    python -m training.train layers --corpora DIR --minilm DIR --out FILE [--minutes N]
+    python -m training.train claims --corpora DIR --init FILE --out FILE [--minutes N]
+
+``layers`` trains syntax, names, attribution and certainty together; ``claims`` goes on from
+there with the claim graph, the other layers rehearsed. Each stops when its minutes or its
+words are used up, the learning rate having come down by then. Same seed, same data and same
+threads give the same model where ``--words`` is the limit that is reached.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+
+from reportedly.reading.wordpiece import WordPieces
+from training.batches import Batch, Slice, collate, stream
+from training.checkpoint import Checkpoint
+from training.corpora import claims, factuality, polnear, treebanks, worldwide
+from training.example import Example
+from training.losses import losses
+from training.network import Network
+from training.parse import parse
+
+STAGES: dict[str, dict[str, float]] = {
+    "layers": {"syntax": 0.42, "polnear": 0.30, "worldwide": 0.22, "certainty": 0.06},
+    "claims": {"claims": 0.42, "syntax": 0.11, "polnear": 0.26, "worldwide": 0.18, "certainty": 0.03},
+}
+OPEN_ONLY = ("syntax", "certainty", "claims")
+"""Corpora with an open licence: what ``--open`` keeps."""
+
+
+def corpora(root: Path, names: set[str], relations: dict[str, int]) -> dict[str, list[Example]]:
+    """The training documents of each corpus."""
+    found: dict[str, list[Example]] = {}
+    if "syntax" in names:
+        found["syntax"] = treebanks.load(root, "train", relations)
+        _attach_certainty(found["syntax"], factuality.load(root, "UDS_IH2", "train", size=1))
+    if "polnear" in names:
+        found["polnear"] = polnear.load(root, "train")
+    if "worldwide" in names:
+        found["worldwide"] = worldwide.load(root, "train")
+    if "certainty" in names:
+        found["certainty"] = factuality.load(root, "UW", "train") + 3 * factuality.load(root, "MEANTIME", "train")
+    if "claims" in names:
+        found["claims"] = claims.load(root, "train")
+    return found
+
+
+def _attach_certainty(treebank: list[Example], judged: list[Example]) -> None:
+    """UDS-It-Happened judges sentences of EWT: its labels go where the words are the same."""
+    labels = {" ".join(example.words): example.certainty for example in judged}
+    for example in treebank:
+        if not example.name.startswith("ewt/"):
+            continue
+        whole = [-100.0] * len(example.words)
+        for a, b in example.sentences:
+            if there := labels.get(" ".join(example.words[a:b])):
+                whole[a:b] = there
+        example.certainty = whole
+
+
+def batches(
+    found: dict[str, list[Example]], mix: dict[str, float], cutter: WordPieces, *, rng: random.Random, size: int = 8
+) -> Iterator[Batch]:
+    """Endless mixed batches: corpora drawn by ``mix``, windows of like length together."""
+    streams = {
+        name: stream(examples, cutter, sizes=(256,) if name == "claims" else (160, 200, 240), rng=rng)
+        for name, examples in found.items()
+    }
+    names = sorted(streams)
+    weights = [mix[name] for name in names]
+    while True:
+        drawn: list[Slice] = [next(streams[name]) for name in rng.choices(names, weights, k=size * 6)]
+        drawn.sort(key=lambda s: s.end - s.first)
+        groups = [drawn[i : i + size] for i in range(0, len(drawn), size)]
+        rng.shuffle(groups)
+        for group in groups:
+            yield collate(group, cutter, rng)
+
+
+def train(
+    network: Network, source: Iterator[Batch], *, minutes: float, words: float, rate: float, head_rate: float,
+    new: tuple[str, ...], floor: float, checkpoint: Checkpoint, out: Path,
+) -> None:  # fmt: skip
+    """AdamW with warm-up and linear descent to ``floor`` of the rates; ``new`` names the heads that start fresh."""
+    network.encoder.pieces.weight.requires_grad_(False)
+    network.train()
+    groups: dict[str, list[torch.nn.Parameter]] = defaultdict(list)
+    for name, parameter in network.named_parameters():
+        if parameter.requires_grad:
+            kind = "encoder" if name.startswith("encoder.") else "new" if name.startswith(new) else "head"
+            groups[kind].append(parameter)
+    rates = {"encoder": rate, "head": head_rate if not new else head_rate / 3, "new": head_rate}
+    optimiser = torch.optim.AdamW(
+        [{"params": parameters, "lr": rates[kind]} for kind, parameters in groups.items()],
+        weight_decay=0.01, betas=(0.9, 0.98), fused=True,
+    )  # fmt: skip
+    base = [group["lr"] for group in optimiser.param_groups]
+    parameters = [p for group in groups.values() for p in group]
+    began, done, steps = time.monotonic(), 0, 0
+    sums: dict[str, float] = defaultdict(float)
+    for batch in source:
+        progress = max(done / words, (time.monotonic() - began) / 60 / minutes)
+        if progress >= 1:
+            break
+        scale = min(1.0, steps / 60 + 0.02) * (floor + (1 - floor) * (1 - progress))
+        for group, full in zip(optimiser.param_groups, base, strict=True):
+            group["lr"] = full * scale
+        found = losses(network, batch)
+        torch.stack(list(found.values())).sum().backward()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimiser.step()
+        optimiser.zero_grad()
+        done += int(batch.real.sum())
+        steps += 1
+        for name, loss in found.items():
+            sums[name] += loss.item()
+        if steps % 50 == 0:
+            shown = " ".join(f"{name} {value / 50:.3f}" for name, value in sorted(sums.items()))
+            took = time.monotonic() - began
+            print(f"{took:5.0f}s step {steps} words {done / 1e3:.0f}k {done / took:.0f}/s {shown}", flush=True)
+            sums.clear()
+        if steps % 400 == 0:
+            checkpoint.save(network, out)
+    checkpoint.save(network, out)
+    print(f"done: {steps} steps, {done} words, {time.monotonic() - began:.0f} s", flush=True)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stage", choices=STAGES)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    parser.add_argument("--init", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--words", type=float, default=6e6)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--open", action="store_true", help="train on openly licensed corpora only")
+    args = parser.parse_args()
+    torch.set_num_threads(2)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    mix = {name: share for name, share in STAGES[args.stage].items() if not args.open or name in OPEN_ONLY}
+    cutter = WordPieces.load(args.minilm / "vocab.txt")
+    checkpoint = Checkpoint.load(args.init) if args.init else None
+    relations = dict(checkpoint.relations) if checkpoint else {}
+    found = corpora(args.corpora, set(mix), relations)
+    checkpoint = checkpoint or Checkpoint(relations)
+    network = Network(len(checkpoint.relations))
+    if args.init:
+        checkpoint.into(network)
+    else:
+        network.encoder.load_minilm(args.minilm)
+    if "claims" in found:
+        parse(network, found["claims"], cutter, list(checkpoint.relations))
+    source = batches(found, mix, cutter, rng=rng)
+    new = ("triggers.", "modality.", "arguments.") if args.stage == "claims" else ()
+    train(
+        network, source, minutes=args.minutes, words=args.words, rate=2e-4 if args.stage == "layers" else 1.6e-4,
+        head_rate=1e-3, new=new, floor=0.25 if args.stage == "layers" else 0.01, checkpoint=checkpoint, out=args.out,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
