@@ -45,7 +45,7 @@ class Lesson:
     weight: np.ndarray
 
 
-# -- lessons from OntoGUM -----------------------------------------------------------------------------------------------
+# -- lessons from OntoGUM -------------------------------------------------------------------------------------------
 
 
 def from_gold(document: GoldDocument, *, prepared: Draft | None = None) -> Lesson | None:
@@ -72,7 +72,7 @@ def lesson(prepared: Draft, same: np.ndarray, asked: np.ndarray) -> Lesson | Non
     return Lesson(rows, alone, owner.astype(np.int32), same, new, np.ones(len(anaphors), dtype=np.float32))
 
 
-# -- lessons from claims ------------------------------------------------------------------------------------------------
+# -- lessons from claims --------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,9 @@ def gold_names(path: Path) -> list[GoldName]:
             else:
                 mention = claim[part] if part in ("subject", "object") else claim["qualifiers"].get(part)
             if isinstance(mention, dict) and mention.get("name"):
-                item = GoldName(claim["document"], Span(start, end), mention["name"], mention["kind"], part.rstrip("0123456789"))
+                item = GoldName(
+                    claim["document"], Span(start, end), mention["name"], mention["kind"], part.rstrip("0123456789")
+                )
                 found[item.document, item.span, item.name] = item
     return sorted(found.values(), key=lambda item: (item.document, item.span, item.name))
 
@@ -127,7 +129,8 @@ def from_claims(analysis: Analysis, names: Sequence[GoldName], *, prepared: Draf
             head = Span(analysis.starts[markable.head], analysis.ends[markable.head])
             whole = analysis.span((markable.first, markable.end))
             fits = item.span.covers(head) and (
-                markable.sort == PRONOUN and item.span.end - item.span.start < 25 or abs(whole.start - item.span.start) < 5
+                (markable.sort == PRONOUN and item.span.end - item.span.start < 25)
+                or abs(whole.start - item.span.start) < 5
             )
             if fits and item.kind != "unnamed":
                 given[index] = item.name
@@ -157,7 +160,7 @@ def from_claims(analysis: Analysis, names: Sequence[GoldName], *, prepared: Draf
     return lesson(prepared, same, asked)
 
 
-# -- learning -----------------------------------------------------------------------------------------------------------
+# -- learning -------------------------------------------------------------------------------------------------------
 
 
 class Learner:
@@ -183,7 +186,8 @@ class Learner:
     def step(self, item: Lesson, *, rate: float, decay: float = 1e-4, drop: float = 0.3) -> float:
         v = self.values
         masks = [
-            (self.chance.random(v[f"{n}_bias"].shape) >= drop).astype(np.float32) / (1 - drop) for n in ("pair", "alone")
+            (self.chance.random(v[f"{n}_bias"].shape) >= drop).astype(np.float32) / (1 - drop)
+            for n in ("pair", "alone")
         ]
         hidden = [
             np.maximum(x @ v[f"{n}_first"] + v[f"{n}_bias"], 0) * mask
@@ -200,9 +204,11 @@ class Learner:
         good = np.maximum(good, 1e-12)
         loss = float((item.weight * -np.log(good / total)).sum() / count)
         scale = item.weight / max(count, 1)
-        d_pair = ((e_pair / total[item.owner] - e_pair * item.right / good[item.owner]) * scale[item.owner]).astype(np.float32)
+        d_pair = ((e_pair / total[item.owner] - e_pair * item.right / good[item.owner]) * scale[item.owner]).astype(
+            np.float32
+        )
         d_alone = ((e_alone / total - np.where(item.new, e_alone / good, 0)) * scale).astype(np.float32)
-        slopes = {}
+        slopes: dict[str, Floats] = {}
         for n, x, h, d, mask in zip(
             ("pair", "alone"), (item.pairs, item.alone), hidden, (d_pair, d_alone), masks, strict=True
         ):
@@ -235,7 +241,12 @@ class Learner:
 
 
 def learn(
-    lessons: Sequence[Lesson], *, epochs: int, seed: int, rate: float = 4e-3, after: Callable[[int, Learner], None] | None = None
+    lessons: Sequence[Lesson],
+    *,
+    epochs: int,
+    seed: int,
+    rate: float = 4e-3,
+    after: Callable[[int, Learner], None] | None = None,
 ) -> Learner:
     learner = Learner(seed=seed)
     total = epochs * len(lessons)
@@ -257,10 +268,10 @@ def save(model: Ranker, path: Path) -> None:
         for part in ("first", "bias", "second", "offset")
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **parts)  # type: ignore[arg-type]  # numpy's stub wants allow_pickle told apart
+    np.savez_compressed(path, **parts)
 
 
-# -- nouns --------------------------------------------------------------------------------------------------------------
+# -- nouns ----------------------------------------------------------------------------------------------------------
 
 
 _KINDS = {"person": "person", "organization": "organization", "place": "place", "time": "date"}
@@ -291,7 +302,7 @@ def nouns(corpora: Path) -> dict[str, str]:
     return {kind: " ".join(words) for kind, words in sorted(result.items())}
 
 
-# -- the whole ----------------------------------------------------------------------------------------------------------
+# -- the whole ------------------------------------------------------------------------------------------------------
 
 
 def evaluate(documents: Iterable[tuple[GoldDocument, Draft]], model: Ranker) -> dict[str, float]:
@@ -311,6 +322,16 @@ def read_claims(corpora: Path, documents: Iterable[str]) -> dict[str, Analysis]:
     return {d: reader.analyse((corpora / f"claims/text/{d}.txt").read_text(encoding="utf-8")) for d in documents}
 
 
+def reread(document: GoldDocument) -> GoldDocument:
+    """A gold document with the package's reader's syntax and names on its gold tokens: what reading will meet."""
+    gold = document.analysis
+    analysis = Analysis(gold.text, list(gold.starts), list(gold.ends), list(gold.sentences))
+    from reportedly.reading.local import LocalReader
+
+    LocalReader.load().annotate(analysis)
+    return GoldDocument(document.name, analysis, document.clusters)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, default=CORPORA)
@@ -320,7 +341,9 @@ def main() -> None:
     parser.add_argument("--read", action="store_true", help="learn from the claims too (needs the trained reader)")
     args = parser.parse_args()
     WEIGHTS.mkdir(parents=True, exist_ok=True)
-    (WEIGHTS / "coreference_nouns.json").write_text(json.dumps(nouns(args.corpora), ensure_ascii=False, indent=0) + "\n")
+    (WEIGHTS / "coreference_nouns.json").write_text(
+        json.dumps(nouns(args.corpora), ensure_ascii=False, indent=0) + "\n"
+    )
     lexicon.cache_clear()
     lessons = [made for document in ontogum(args.corpora, "train") if (made := from_gold(document))]
     if args.read:
@@ -332,7 +355,10 @@ def main() -> None:
                 lessons.append(made)
     dev = [(document, draft(document.analysis)) for document in ontogum(args.corpora, "dev")]
     learner = learn(
-        lessons, epochs=args.epochs, seed=args.seed, after=lambda _, l: print("  dev", evaluate(dev, l.ranker())["conll"])
+        lessons,
+        epochs=args.epochs,
+        seed=args.seed,
+        after=lambda _, learned: print("  dev", evaluate(dev, learned.ranker())["conll"]),
     )
     model = learner.ranker(lean=args.lean)
     save(model, WEIGHTS / "coreference.npz")

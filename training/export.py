@@ -126,7 +126,7 @@ def _pairs(network: Network, out: Path) -> None:
         input_names=["words", *single, *tables], output_names=["roles", "polarity", "certainty"],
         dynamic_axes={
             "words": {0: "n"}, **{name: {0: "t"} for name in [*single, "polarity", "certainty"]},
-            **{name: both for name in [*tables, "roles"]},
+            **dict.fromkeys([*tables, "roles"], both),
         },
         opset_version=17, dynamo=False,
     )  # fmt: skip

@@ -27,9 +27,9 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     if (batch.upos != NONE).any():
         found |= _syntax(network, batch, words, total)
     if (batch.names != NONE).any():
-        found["names"] = 2 * _cross(network.names(words), batch.names) / total
+        found["names"] = 3 * _cross(network.names(words), batch.names) / total
     if (batch.attribution != NONE).any():
-        found["attribution"] = 2 * _cross(network.attribution(words), batch.attribution) / total
+        found["attribution"] = 3 * _cross(network.attribution(words), batch.attribution) / total
     known = batch.certainty > NONE + 1
     if known.any():
         off = network.certainty(words).squeeze(-1)[known] - batch.certainty[known]
@@ -66,7 +66,7 @@ def _links(network: Network, batch: Batch, words: Tensor, total: Tensor) -> Tens
 def _claims(network: Network, batch: Batch, words: Tensor, total: Tensor) -> dict[str, Tensor]:
     counted = batch.real & batch.has_triggers[:, None]
     evoked = -(F.log_softmax(network.triggers(words), -1) * batch.evokes).sum(-1)[counted].sum()
-    found = {"triggers": 20 * evoked / total}
+    found = {"triggers": 6 * evoked / total}
     t = batch.triggers
     if t is None:
         return found
@@ -74,11 +74,11 @@ def _claims(network: Network, batch: Batch, words: Tensor, total: Tensor) -> dic
     scores = network.arguments(chosen, t.predicate, words[t.batch], t.distance, t.same, t.steps, t.last, t.own)
     loss = F.binary_cross_entropy_with_logits(scores, t.gold, reduction="none").sum(-1)
     scale = TRIGGERS_PER_WORD * total
-    found["arguments"] = (loss * batch.real[t.batch]).sum() / (4 * scale)
+    found["arguments"] = (loss * batch.real[t.batch]).sum() / (8 * scale)
     modality = network.modality(chosen)
     polarity = F.cross_entropy(modality[:, : len(POLARITY)], t.polarity, torch.tensor([1.0, 4.0]), reduction="sum")
     certainty = F.cross_entropy(
         modality[:, len(POLARITY) :], t.certainty, torch.tensor([1.0, 3.0, 4.0, 4.0]), reduction="sum"
     )
-    found["modality"] = 0.3 * (polarity + certainty) / scale
+    found["modality"] = 0.2 * (polarity + certainty) / scale
     return found

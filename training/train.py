@@ -15,7 +15,7 @@ import argparse
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import torch
@@ -23,38 +23,51 @@ import torch
 from reportedly.reading.wordpiece import WordPieces
 from training.batches import Batch, Slice, collate, stream
 from training.checkpoint import Checkpoint
-from training.corpora import claims, factuality, polnear, treebanks, worldwide
+from training.corpora import claims, factuality, gmb, polnear, treebanks, worldwide
 from training.example import Example
 from training.losses import losses
 from training.network import Network
 from training.parse import parse
 
-STAGES: dict[str, dict[str, float]] = {
-    "layers": {"syntax": 0.42, "polnear": 0.30, "worldwide": 0.22, "certainty": 0.06},
-    "claims": {"claims": 0.42, "syntax": 0.11, "polnear": 0.26, "worldwide": 0.18, "certainty": 0.03},
+Mix = dict[str, float]
+"""Corpus to its share of the windows that training sees."""
+
+MIXES: dict[str, dict[str, Mix]] = {
+    "full": {
+        "layers": {"syntax": 0.42, "polnear": 0.30, "worldwide": 0.22, "uw": 0.04, "meantime": 0.02},
+        "claims": {"claims": 0.42, "syntax": 0.11, "polnear": 0.26, "worldwide": 0.18, "uw": 0.02, "meantime": 0.01},
+    },
+    # Openly licensed corpora alone. None of them has attributions: that layer learns to keep silent,
+    # and the chain of sources rests on the claim graph.
+    "open": {
+        "layers": {"syntax": 0.55, "gmb": 0.40, "meantime": 0.05},
+        "claims": {"open claims": 0.55, "syntax": 0.20, "gmb": 0.22, "meantime": 0.03},
+    },
 }
-OPEN_ONLY = ("syntax", "certainty", "claims")
-"""Corpora with an open licence: what ``--open`` keeps."""
 
 
-def corpora(root: Path, names: set[str], relations: dict[str, int]) -> dict[str, list[Example]]:
-    """The training documents of each corpus."""
-    found: dict[str, list[Example]] = {}
-    if "syntax" in names:
-        found["syntax"] = treebanks.load(root, "train", relations)
-        _attach_certainty(found["syntax"], factuality.load(root, "UDS_IH2", "train", size=1))
-    if "polnear" in names:
-        found["polnear"] = polnear.load(root, "train")
-    if "worldwide" in names:
-        found["worldwide"] = worldwide.load(root, "train")
-    if "certainty" in names:
-        found["certainty"] = factuality.load(root, "UW", "train") + 3 * factuality.load(root, "MEANTIME", "train")
-    if "claims" in names:
-        found["claims"] = claims.load(root, "train")
+def corpora(root: Path, mix: Mix, relations: dict[str, int]) -> dict[str, list[Example]]:
+    """The training documents of each corpus of a mix."""
+    makers: dict[str, Callable[[], list[Example]]] = {
+        "syntax": lambda: _attach_certainty(
+            treebanks.load(root, "train", relations), factuality.load(root, "UDS_IH2", "train", size=1)
+        ),
+        "polnear": lambda: polnear.load(root, "train"),
+        "worldwide": lambda: worldwide.load(root, "train"),
+        "gmb": lambda: gmb.load(root),
+        "uw": lambda: factuality.load(root, "UW", "train"),
+        "meantime": lambda: factuality.load(root, "MEANTIME", "train"),
+        "claims": lambda: claims.load(root, "train"),
+        "open claims": lambda: [e for e in claims.load(root, "train") if not e.name.startswith("wwn-")],
+    }
+    found = {name: makers[name]() for name in mix}
+    if "polnear" not in mix:
+        for example in found["syntax"]:
+            example.attribution = [0] * len(example.words)
     return found
 
 
-def _attach_certainty(treebank: list[Example], judged: list[Example]) -> None:
+def _attach_certainty(treebank: list[Example], judged: list[Example]) -> list[Example]:
     """UDS-It-Happened judges sentences of EWT: its labels go where the words are the same."""
     labels = {" ".join(example.words): example.certainty for example in judged}
     for example in treebank:
@@ -65,6 +78,7 @@ def _attach_certainty(treebank: list[Example], judged: list[Example]) -> None:
             if there := labels.get(" ".join(example.words[a:b])):
                 whole[a:b] = there
         example.certainty = whole
+    return treebank
 
 
 def batches(
@@ -72,7 +86,7 @@ def batches(
 ) -> Iterator[Batch]:
     """Endless mixed batches: corpora drawn by ``mix``, windows of like length together."""
     streams = {
-        name: stream(examples, cutter, sizes=(256,) if name == "claims" else (160, 200, 240), rng=rng)
+        name: stream(examples, cutter, sizes=(256,) if "claims" in name else (160, 200, 240), rng=rng)
         for name, examples in found.items()
     }
     names = sorted(streams)
@@ -137,7 +151,7 @@ def train(
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=STAGES)
+    parser.add_argument("stage", choices=MIXES["full"])
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
     parser.add_argument("--init", type=Path)
@@ -145,25 +159,26 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--words", type=float, default=6e6)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--open", action="store_true", help="train on openly licensed corpora only")
+    parser.add_argument("--mix", choices=MIXES, default="full", help="open: openly licensed corpora only")
     args = parser.parse_args()
     torch.set_num_threads(2)
     torch.set_flush_denormal(True)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    mix = {name: share for name, share in STAGES[args.stage].items() if not args.open or name in OPEN_ONLY}
+    mix = MIXES[args.mix][args.stage]
     cutter = WordPieces.load(args.minilm / "vocab.txt")
     checkpoint = Checkpoint.load(args.init) if args.init else None
     relations = dict(checkpoint.relations) if checkpoint else {}
-    found = corpora(args.corpora, set(mix), relations)
+    found = corpora(args.corpora, mix, relations)
     checkpoint = checkpoint or Checkpoint(relations)
     network = Network(len(checkpoint.relations))
     if args.init:
         checkpoint.into(network)
     else:
         network.encoder.load_minilm(args.minilm)
-    if "claims" in found:
-        parse(network, found["claims"], cutter, list(checkpoint.relations))
+    for name in found:
+        if "claims" in name:
+            parse(network, found[name], cutter, list(checkpoint.relations))
     source = batches(found, mix, cutter, rng=rng)
     new = ("triggers.", "modality.", "arguments.") if args.stage == "claims" else ()
     train(

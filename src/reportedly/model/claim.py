@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from .mention import Kind, Mention, Quantity, Text
 from .span import Span
@@ -93,7 +94,7 @@ class Claim:
         # The qualifiers are a mapping, which has no hash; what is left tells claims apart well enough.
         return hash((self.document, self.span, self.predicate, self.subject, self.object))
 
-    def __reduce__(self) -> tuple[type[Claim], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type[Claim], tuple[Any, ...]]:
         # A read-only mapping cannot be pickled, and claims come from worker processes.
         values = (getattr(self, name) for name in self.__dataclass_fields__)
         return Claim, tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in values)

@@ -16,7 +16,7 @@ from .numbers import quantity
 from .sources import Sources
 from .vocabulary import Predicate, predicate
 
-_TIMES = ("time", "start", "end")
+_TIMES: dict[str, times.Role] = {"time": "time", "start": "start", "end": "end"}
 _PLACES = ("place", "origin", "destination")
 _COUNTS = ("number", "killed", "wounded")
 _SPEAKING = frozenset({"threatened", "accused", "called_for", "published", "stated"})
@@ -114,8 +114,9 @@ class Assembler:
         words = span.of(self._analysis.text)
         if role in _TIMES:
             return times.qualifier(
-                self._analysis.text, span, published=self._published, expressions=self._analysis.times, role=role
-            )
+                self._analysis.text, span,
+                published=self._published, expressions=self._analysis.times, role=_TIMES[role],
+            )  # fmt: skip
         if role in _COUNTS:
             found = quantity(words, counts_people=True)
             return found and Quantity(found.low, found.high, None, span)

@@ -60,6 +60,12 @@ class Labels:
     certainty: tuple[str, ...]
     version: str
 
+    @classmethod
+    def load(cls, path: Path) -> Labels:
+        """From the file that ``training.export`` wrote beside the graphs."""
+        raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return cls(**{key: value if isinstance(value, str) else tuple(value) for key, value in raw.items()})
+
 
 class Encoder:
     """The three graphs and the vocabulary, loaded once.
@@ -88,8 +94,7 @@ class Encoder:
                 raise FileNotFoundError(f"{path}: the reader's weights are missing; install the package anew")
             return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
-        raw = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        self.labels = Labels(**{key: tuple(v) if isinstance(v, list) else v for key, v in raw.items()})
+        self.labels = Labels.load(folder / "labels.json")
         self._pieces = WordPieces.load(folder / "vocab.txt")
         self._graph = session("encoder.onnx")
         self._links = session("links.onnx")
@@ -117,10 +122,10 @@ class Encoder:
             root = head[0]
             parts.append([*(array[own] for array in words), child[own], head[1:][own]])
         if not parts:
-            nothing = np.zeros((0, 1), np.float32)
-            return Scores(*([nothing] * 8), root, [])
-        joined = [np.concatenate(column) for column in zip(*parts, strict=True)]
-        return Scores(*joined, root, arcs)
+            nothing: Floats = np.zeros((0, 1), np.float32)
+            parts.append([nothing] * 8)
+        hidden, upos, names, said, sure, evoked, child, head = (np.concatenate(part) for part in zip(*parts, strict=True))
+        return Scores(hidden, upos, names, said, sure, evoked, child, head, root, arcs)
 
     def _window(self, window: Window, cut: list[tuple[int, ...]], shapes: list[int]) -> list[Floats]:
         pieces, inputs, first = [START], [0], []
@@ -141,7 +146,7 @@ class Encoder:
         """(n, relations) for n arcs, given their two sides (n, side)."""
         n, side = child.shape
         left = (child @ self._relation).reshape(n, -1, side)
-        return np.einsum("nkr,nr->nk", left, head, optimize=False).astype(np.float32)
+        return np.asarray(np.einsum("nkr,nr->nk", left, head, optimize=False), dtype=np.float32)
 
     def links(self, hidden: Floats, cues: NDArray[np.int64], distance: NDArray[np.int64], same: NDArray[np.int64]) -> Floats:
         """Probability that a word belongs to the source and to the content of each cue.

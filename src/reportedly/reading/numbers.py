@@ -63,9 +63,7 @@ def _values(words: str) -> tuple[list[float], int]:
         token = match[0]
         value = _figure(token)
         if value is not None:
-            if current is not None and token.isalpha() and current % 100 >= 20 and current % 10 == 0 and value < 10:
-                current += value
-            elif current is not None and current % 100 == 0 and current >= 100 and value < 100 and token.isalpha():
+            if (current is not None and token.isalpha() and current % 100 >= 20 and current % 10 == 0 and value < 10) or (current is not None and current % 100 == 0 and current >= 100 and value < 100 and token.isalpha()):
                 current += value
             else:
                 _close(values, current, scaled)

@@ -87,7 +87,7 @@ def _cycle(heads: NDArray[np.int64]) -> list[int]:
 
 def _edmonds(scores: Floats) -> NDArray[np.int64]:
     """Maximum spanning arborescence from node 0; ``scores`` (n, n + 1) of word i+1 under head j."""
-    heads = scores.argmax(1)
+    heads: NDArray[np.int64] = scores.argmax(1)
     cycle = _cycle(heads)
     if not cycle:
         return heads

@@ -15,7 +15,8 @@ class Dates:
     ``published`` is the day of publication, None where unknown. ``narrative`` says that the text tells
     a history: dates without a year take that of the date spoken of before, not of the publication.
     ``anchor`` is the date spoken of last, ``thread`` the same without asides ("as in 1956"), ``latest`` the
-    latest year named so far. The walker sets ``same_sentence`` (as the anchor) and ``ahead`` (behind "will", "due").
+    latest year named so far. The walker sets ``same_sentence`` (as the anchor), ``ahead`` (behind "will", "due")
+    and ``leads`` (opens a sentence or a paragraph).
     """
 
     def __init__(self, published: date | None, *, narrative: bool) -> None:
@@ -25,6 +26,7 @@ class Dates:
         self.thread = When()
         self.latest: int | None = None
         self.same_sentence = False
+        self.leads = False
         self.ahead = False
 
     # -- dates of the calendar
@@ -94,6 +96,8 @@ class Dates:
         """The year of a month that is named without one."""
         direction = core.value("LXth")
         anchor = self.anchor
+        if direction == "next" and "QX" in core.symbols:
+            direction = "after"
         if direction in ("that", "after", "before"):
             return _story_year(anchor, month, str(direction))
         deictic = direction is not None and self.published is not None
@@ -178,11 +182,11 @@ class Dates:
         return Value(when.edtf)
 
     def _aside(self, when: When) -> bool:
-        """Whether a bare year lies off the thread: a look back or ahead, after which the story goes on where it was."""
+        """Whether a bare year inside a sentence looks back or ahead, after which the story goes on where it was."""
         thread = self.thread
-        if when.month is not None or when.year is None or thread.month is None or thread.year is None:
+        if self.leads or when.year is None or thread.month is None:
             return False
-        return abs(when.year - thread.year) > 1
+        return when.month is None and when.year != thread.year
 
 
 def _remember(anchor: When, when: When) -> When:

@@ -29,6 +29,8 @@ class Timing:
 
 # A full stop that is not that of an abbreviated month or a list number, or a new paragraph.
 _SENTENCE_END = re.compile(r"(?<!m)\.|\||;")
+# A date that opens its sentence ("In 1985, …") or is the first of its paragraph takes the story with it.
+_OPENS = re.compile(r"(?:^|[.|)])[iGkb]?Q?$")
 _MATES = {"shared_day": "mate_day", "shared_month": "mate_month"}
 
 
@@ -61,6 +63,7 @@ def timings(text: str, *, published: date | None) -> Iterator[Timing]:
         mate = slice_of(words, *match.span(_MATES[rule])) if rule in _MATES else None
         if _SENTENCE_END.search(symbols, last, first):
             story.same_sentence = False
+        story.leads = _OPENS.search(symbols, max(0, first - 4), first) is not None or "|" in symbols[last:first]
         last = first
         story.ahead = "6" in symbols[max(0, first - 8) : first].rpartition(".")[2]
         value = story.resolve(rule, part, slice_of(words, match.start(rule), match.end()), mate)
@@ -77,17 +80,24 @@ def timings(text: str, *, published: date | None) -> Iterator[Timing]:
 
 
 def is_narrative(words: Words, published: date | None) -> bool:
-    """Whether a text tells a history, not news: years long over outnumber days of the week and "yesterday"."""
+    """Whether a text tells a history, not news: years long over outnumber days of the week and "yesterday".
+
+    Where the day of publication is known, a few years of background do not make a history: it takes months
+    with years long over ("March 1931"), many such years, or nothing but times of a decade ago and more.
+    """
     symbols = words.symbols
     news = sum(map(symbols.count, ("W", "K", "g", "LU", "tU", "LY", "tY")))
     this_year = published.year if published else 2100
     years = [int(value) for symbol, value in zip(symbols, words.values, strict=True) if symbol == "y"]
     told = sum(year < this_year - 1 for year in years) + symbols.count("B")
-    return told >= _HISTORY_YEARS and told > _HISTORY_SHARE[published is not None] * news
+    if published is None:
+        return told >= 3 and told > 2 * news
+    months = sum(int(words.values[match.end() - 1]) < this_year - 1 for match in _MONTH_AND_YEAR.finditer(symbols))
+    long_ago = told >= 3 and not news and max(years, default=0) < this_year - 10
+    return (months >= 4 and months > news) or (told >= 15 and told > 2 * news) or long_ago
 
 
-_HISTORY_YEARS = 3
-_HISTORY_SHARE = (2, 8)  # unknown day of publication, known
+_MONTH_AND_YEAR = re.compile(r"[Mm]\.?(?:[do],?|,?O?)y")
 
 
 def interval_of(value: Value) -> Interval | None:
@@ -133,7 +143,9 @@ def _plausible(words: Words, rule: str, first: int, end: int, *, part: bool) -> 
 
 
 def _an_age(words: Words, end: int) -> bool:
-    """Whether a length is the age in "six-year-old"."""
+    """Whether a length is the age in "six-year-old", or part of some other compound ("month-end")."""
+    if words.symbols[end - 1] == "w":
+        return words.text[words.starts[end - 1] : words.ends[end - 1]] != "long"
     return words.symbols[end : end + 1] == "-" and words.text[words.ends[end] : words.ends[end] + 3] == "old"
 
 
@@ -147,7 +159,7 @@ def _month_meant(words: Words, first: int, before: str, after: str) -> bool:
         return after == "." or before in "iG"
     if word in _AMBIGUOUS_MONTHS:
         return before in "iGObkLXth2-4" or _since(words, first)
-    if word in _FIRST_NAMES and before not in "iGObkLXth2-4":
+    if word in _FIRST_NAMES and before not in "iGObkLXth":
         next_word = words.text[words.starts[first + 1] : words.ends[first + 1]] if first + 1 < len(words.starts) else ""
         return not next_word[:1].isupper()
     return True

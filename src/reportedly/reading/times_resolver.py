@@ -22,6 +22,8 @@ from .times_values import (
     with_part,
 )
 
+_FROM_PUBLICATION = {"past", "next", "this", "ago", 0, 1, -1}
+
 
 class Story(Dates):
     """A walk through one text: resolves its times in order, each from what came before it."""
@@ -64,7 +66,14 @@ class Story(Dates):
 
         ``mate`` is the later date that completes a shared one ("17" of "17 and 18 April 2021").
         """
-        value = self.rules[rule](core) if mate is None else self._shared(core, mate)
+        before = self.anchor, self.thread
+        try:
+            value = self.rules[rule](core) if mate is None else self._shared(core, mate)
+        except (OverflowError, ValueError):  # a step out of the years 1 to 9999, where the calendar of Python ends
+            return None
+        if self.narrative and self.published is not None and core.value("LXtgKN") in _FROM_PUBLICATION:
+            # The writer's own day, in a history, is not where the story has got to.
+            self.anchor, self.thread = before
         return value if value is None or part is None else with_part(value, part)
 
     # -- parts of years, and many years
@@ -278,7 +287,7 @@ class Story(Dates):
         direction = core.value("LX")
         if direction in ("past", "before") and day == self.published:
             day -= timedelta(weeks=1)
-        if direction in ("next", "after") or (self.ahead and direction is None and day < self.published):
+        if direction in ("next", "after"):
             day += timedelta(weeks=1)
         return self._dated(When.on(day), kind=kind, clock=clock)
 

@@ -56,16 +56,13 @@ class WordPieces:
     def _greedy(self, part: str) -> list[int]:
         if len(part) > _LONGEST:
             return [UNKNOWN]
-        found, start = [], 0
+        found: list[int] = []
+        start = 0
         while start < len(part):
-            end = len(part)
-            while end > start:
-                number = self._number.get(("##" if start else "") + part[start:end])
-                if number is not None:
-                    break
-                end -= 1
-            else:
+            mark = "##" if start else ""
+            end = next((end for end in range(len(part), start, -1) if mark + part[start:end] in self._number), None)
+            if end is None:
                 return [UNKNOWN]
-            found.append(number)
+            found.append(self._number[mark + part[start:end]])
             start = end
-        return found  # type: ignore[return-value]
+        return found

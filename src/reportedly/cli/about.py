@@ -1,0 +1,45 @@
+"""``reportedly about NAME``: the dossier."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from . import screen, values
+from .ledger import AfterOption, open_to_ask
+
+EPILOG = """\b
+Examples:
+  reportedly about "Valley Guard"
+  reportedly about "Valley Guard" --as-of 2022-12-31
+  reportedly --ledger case.db about "Tamrek Sholdan" > sholdan.txt
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command("about", epilog=EPILOG)(about)
+
+
+def about(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A person, organization, place or account.")],
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Only what reports published by this day (YYYY-MM-DD) say."),
+    ] = None,
+    ledger: AfterOption = None,
+) -> None:
+    """Print the dossier of NAME.
+
+    What is said about it, by whom, since when, and who disagrees; each line with a footnote.
+    """
+    import reportedly
+
+    from .show_dossier import show
+
+    day = values.day(as_of, option="--as-of")
+    with open_to_ask(ctx, ledger) as opened:
+        dossier = reportedly.about(opened, name, as_of=day)
+    show(dossier, screen.result())

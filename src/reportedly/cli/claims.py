@@ -1,0 +1,117 @@
+"""``reportedly claims``: one line a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import screen, values
+from .ledger import AfterOption, open_to_ask
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from reportedly.ledger.records import Record
+
+EPILOG = """\b
+Examples:
+  reportedly claims --about "Valley Guard" --predicate leads
+  reportedly claims --source "Interior Ministry"
+  reportedly claims --document 2023-09-15-inland-wire-belkesh.txt | cut -f 2-4
+
+\b
+In a pipe: tab-separated, no header: id, subject, predicate, object, qualifiers,
+polarity, certainty, sources, report, published.
+"""
+
+SHORT_ID = 10
+"""Characters of an id that a terminal shows; ``show`` takes them."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command("claims", epilog=EPILOG)(claims)
+
+
+def claims(
+    ctx: typer.Context,
+    about: Annotated[str | None, typer.Option("--about", metavar="NAME", help="NAME has a part in it.")] = None,
+    predicate: Annotated[
+        str | None, typer.Option("--predicate", metavar="PREDICATE", help="Only this predicate, such as leads.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="NAME", help="NAME is in the chain of sources, or published it.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="REPORT", help="Only this report, by name or id.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Only reports published by this day (YYYY-MM-DD).")
+    ] = None,
+    superseded: Annotated[
+        bool, typer.Option("--superseded", help="Also claims that a newer reader no longer makes.")
+    ] = False,
+    ledger: AfterOption = None,
+) -> None:
+    """List claims, one line each.
+
+    In order of publication. The filters narrow each other.
+    """
+    day = values.day(as_of, option="--as-of")
+    with open_to_ask(ctx, ledger) as opened:
+        found = opened.claims(
+            about=about, predicate=predicate, source=source, document=document, as_of=day, superseded=superseded
+        )
+    console = screen.result()
+    if console.is_terminal:
+        _table(found, console)
+    else:
+        _lines(found)
+
+
+def _lines(found: Sequence[Record]) -> None:
+    from . import in_words
+
+    for record in found:
+        claim, document = record.claim, record.document
+        screen.line(
+            claim.id,
+            in_words.part(claim.subject),
+            claim.predicate,
+            "" if claim.object is None else in_words.part(claim.object),
+            in_words.qualifiers(claim),
+            claim.polarity.value,
+            claim.certainty.value,
+            in_words.chain(claim.sources),
+            document.name,
+            document.published or "",
+        )
+
+
+def _table(found: Sequence[Record], console: Console) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from . import in_words
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("claim", style="dim", no_wrap=True)
+    for heading in ("says", "when, how", "put as", "said by", "report"):
+        table.add_column(heading)
+    for record in found:
+        claim = record.claim
+        row = (
+            claim.id[:SHORT_ID],
+            in_words.statement(claim),
+            in_words.qualifiers(claim),
+            in_words.standing(claim),
+            in_words.chain(claim.sources),
+            record.document.name,
+        )
+        table.add_row(*(Text(cell) for cell in row))
+    if found:
+        console.print(table)
+    console.print(f"{len(found):,} claims" if len(found) != 1 else "1 claim", style="dim")

@@ -1,0 +1,104 @@
+"""``reportedly show CLAIM``: one claim in the passage it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import screen
+from .ledger import AfterOption, open_to_ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.text import Text
+
+    from reportedly.ledger.records import Record
+
+    from .passage import Piece
+
+EPILOG = """\b
+Examples:
+  reportedly claims --predicate leads
+  reportedly show 3f9a01c2
+"""
+
+_STYLES = {"subject": "bold cyan", "object": "bold magenta", "source": "bold green", "trigger": "bold yellow"}
+_OTHER = "bold blue"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command("show", epilog=EPILOG)(show)
+
+
+def show(
+    ctx: typer.Context,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or enough of its beginning.")],
+    ledger: AfterOption = None,
+) -> None:
+    """Show one claim in its passage.
+
+    With its parts marked, its chain of sources, and the file it comes from.
+    """
+    from . import passage
+
+    with open_to_ask(ctx, ledger) as opened:
+        record = opened.claim(claim)
+    said, text = record.claim, record.document.text
+    pieces = passage.pieces(text, passage.around(said, text), passage.marks(said))
+    console = screen.result()
+    if console.is_terminal:
+        console.print(_coloured(pieces, said.predicate.replace("_", " ")))
+    else:
+        console.print(passage.plain(pieces), markup=False, soft_wrap=True)
+    console.print()
+    for label, value in _facts(record):
+        console.print(f"{label + ':':<12} {value}", markup=False, soft_wrap=True)
+
+
+def _coloured(pieces: Sequence[Piece], predicate: str) -> Text:
+    from rich.text import Text
+
+    text = Text()
+    for piece in pieces:
+        if piece.label is None:
+            text.append(piece.text)
+            continue
+        first = piece.label.split(" + ")[0]
+        style = _STYLES.get("trigger" if first == predicate else first, _OTHER)
+        inner = _coloured(piece.inner, predicate)
+        inner.stylize(style)
+        text.append(inner).append(f" ({piece.label})", style="dim")
+    return text
+
+
+def _facts(record: Record) -> Iterator[tuple[str, str]]:
+    """What there is to say about a claim, a label and a value each; what is not known is left out."""
+    from . import in_words
+
+    claim, document = record.claim, record.document
+    yield "claim", claim.id
+    yield "says", in_words.statement(claim)
+    for key, value in sorted(claim.qualifiers.items()):
+        yield key, in_words.part(value)
+    yield "certainty", in_words.standing(claim) or "certain"
+    yield "said by", in_words.chain(claim.sources)
+    yield "report", in_words.report(document)
+    yield "origin", f"{document.origin}, retrieved {document.retrieved:%Y-%m-%d}"
+    yield "characters", f"{claim.span.start} to {claim.span.end}" + _where(record)
+    yield "read by", f"{record.reader} ({claim.reader}, score {claim.score:.2f}), {record.learned:%Y-%m-%d}"
+    if record.superseded_by_reader:
+        yield "superseded", f"a later reading by {record.superseded_by_reader} does not make this claim"
+    if record.newer_version:
+        yield "newer", f"the ledger holds a later version of this report: {record.newer_version[:12]}"
+
+
+def _where(record: Record) -> str:
+    start = record.claim.span.start
+    for found in record.document.passages:
+        if found.start <= start < found.end:
+            page = f", page {found.page}" if found.page is not None else ""
+            return page + (f", under “{found.section}”" if found.section else "")
+    return ""

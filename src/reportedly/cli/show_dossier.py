@@ -1,0 +1,117 @@
+"""A dossier on the terminal, with rich: at any width, and plain where the output goes into a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from reportedly.dossier import Contest, Dossier, Footnote, Line, Section
+from reportedly.dossier.wording import counted, day
+
+_NARROW = 64
+_INDENT = 2
+_WHEN = (16, 32)
+
+
+def show(dossier: Dossier, console: Console) -> None:
+    """Print the page: no line longer than the console is wide, no blanks at its end, no drawing of boxes."""
+    _show_head(dossier, console)
+    for section in dossier.sections:
+        _show_heading(section.title, console)
+        if section.remark:
+            _put(Text(section.remark, style="italic"), console, indent=_INDENT)
+        _show_lines(section, console)
+    if dossier.contested:
+        _show_heading("Contested", console)
+        for contest in dossier.contested:
+            _show_contest(contest, console)
+    if dossier.unknown:
+        _show_heading("Unknown, or resting on little", console)
+        for line in dossier.unknown:
+            _show_item(line, console, indent=_INDENT)
+    _show_heading("Footnotes", console)
+    for note in dossier.footnotes:
+        _show_note(note, console)
+
+
+def _show_head(dossier: Dossier, console: Console) -> None:
+    entity = dossier.entity
+    _put(Text(entity.name, style="bold"), console)
+    span = "" if dossier.first is None else f", {day(dossier.first)}"
+    if dossier.last is not None and dossier.last != dossier.first:
+        span += f" to {day(dossier.last)}"
+    facts = f"{entity.kind.value}; {counted(dossier.reports, 'report')}{span}; {counted(dossier.claims, 'claim')}"
+    _put(Text(facts, style="dim"), console)
+    if dossier.as_of is not None:
+        _put(Text(f"Only what had been reported by {day(dossier.as_of)}.", style="bold"), console)
+    if dossier.others:
+        names = "; ".join(f"{other.name} ({other.kind.value}, {other.id})" for other in dossier.others)
+        _put(Text(f"Others of this name, not taken for the same: {names}", style="dim"), console)
+
+
+def _show_heading(title: str, console: Console) -> None:
+    console.print()
+    _put(Text(title.upper(), style="bold cyan"), console)
+
+
+def _show_lines(section: Section, console: Console) -> None:
+    """Lines with their times in a margin, or below each other where there is no room or no time."""
+    longest = max((len(line.when) for line in section.lines), default=0)
+    if not longest or console.width < _NARROW:
+        for line in section.lines:
+            _show_item(line, console, indent=_INDENT)
+        return
+    margin = max(_WHEN[0], min(longest, _WHEN[1], console.width // 3))
+    for line in section.lines:
+        left: list[Text] = list(Text(line.when, style="cyan").wrap(console, margin)) if line.when else []
+        _put(_words(line), console, indent=_INDENT + margin + 2, before=[Text(" " * _INDENT) + part for part in left])
+
+
+def _show_item(line: Line, console: Console, *, indent: int, marked: bool = True) -> None:
+    text = Text(f"{line.when}: ", style="cyan") if line.when else Text()
+    mark = Text(" " * indent + "- ")
+    _put(text + _words(line, marked=marked), console, indent=indent + 2, before=[mark])
+
+
+def _words(line: Line, *, marked: bool = True) -> Text:
+    text = Text(line.text, style="red" if line.denied else "")
+    if line.said:
+        text.append((": " if line.denied else "; ") if line.text else "")
+        text.append(line.said, style="dim")
+    if line.contested and marked:
+        text.append(" (contested)", style="yellow")
+    if line.notes:
+        text.append("\N{NO-BREAK SPACE}" + "".join(f"[{number}]" for number in line.notes), style="blue")
+    return text
+
+
+def _show_contest(contest: Contest, console: Console) -> None:
+    _put(Text(contest.question, style="bold yellow"), console, indent=_INDENT)
+    for answer in contest.answers:
+        _put(Text(f"{answer.label}:", style="bold"), console, indent=2 * _INDENT)
+        for line in answer.lines:
+            _show_item(line, console, indent=3 * _INDENT, marked=False)
+
+
+def _show_note(note: Footnote, console: Console) -> None:
+    who = [note.publisher, f"“{note.title}”" if note.title else None, day(note.published), note.document_name]
+    text = Text(", ".join(part for part in who if part), style="dim")
+    text.append(f" {note.start}\N{EN DASH}{note.end}", style="dim")
+    if note.replaced:
+        text.append(" (a newer version of it is in the ledger)", style="yellow")
+    text.append(f": “{' '.join(note.quote.split())}”")
+    _put(text, console, indent=8, before=[Text(f"  [{note.number}]", style="blue")])
+
+
+def _put(text: Text, console: Console, *, indent: int = 0, before: Sequence[Text] = ()) -> None:
+    """Print wrapped text with a hanging indent; ``before`` stands in the margin, line by line."""
+    room = max(console.width - indent, 8)
+    lines = list(text.wrap(console, room)) if text.plain else [Text()]
+    for i in range(max(len(lines), len(before))):
+        margin = before[i].copy() if i < len(before) else Text()
+        margin.append(" " * max(indent - margin.cell_len, 0))
+        whole = margin + lines[i] if i < len(lines) else margin
+        whole.rstrip()
+        console.print(whole, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)

@@ -1,0 +1,157 @@
+"""The docs are true: their commands run, what they show is printed, their links lead somewhere, nothing is left out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from reportedly.cli.app import app
+from reportedly.cli.exits import Exit
+from reportedly.errors import Reason
+
+from .pages import ROOT, Block, anchors, blocks, links, pages
+from .refresh import CUT
+from .runner import output_of, prepare, run, run_block
+
+COMMANDS = ROOT / "docs" / "reference" / "commands.md"
+RUN = {"sh", "python"}
+KNOWN = {"sh", "python", "text", "json", "yaml"}
+
+# Another processor can round the reader's arithmetic otherwise and move a claim over its threshold; what is shown must
+# still be, nearly all of it, what is printed.
+SHARE_OF_LINES = 0.9
+
+
+def relative(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+@pytest.fixture(scope="session")
+def read_examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the examples have been read once."""
+    folder = tmp_path_factory.mktemp("examples")
+    prepare(folder)
+    done = run(["reportedly", "read", "examples/reports"], folder)
+    assert done.returncode == Exit.DONE, done.stderr
+    return folder
+
+
+def wants_ledger(page: Path) -> bool:
+    return "<!-- ledger: examples -->" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", [p for p in pages() if any(b.language in RUN for b in blocks(p))], ids=relative)
+def test_every_block_of_code_runs(page: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    if wants_ledger(page):
+        shutil.copytree(request.getfixturevalue("read_examples"), tmp_path, dirs_exist_ok=True)
+    else:
+        prepare(tmp_path)
+    ran = 0
+    for block in blocks(page):
+        if block.language in RUN and "not run" not in block.notes:
+            done = run_block(block, tmp_path)
+            assert done.returncode == 0, f"{block.where}: exit status {done.returncode}\n{done.stdout}\n{done.stderr}"
+            # In the middle of a pipe an error does not reach the exit status; it is told all the same.
+            assert "reportedly: " not in done.stderr, f"{block.where}: {done.stderr}"
+            ran += 1
+    assert ran or all("not run" in b.notes for b in blocks(page) if b.language in RUN)
+
+
+def test_what_is_not_run_says_why_and_is_little() -> None:
+    left = [b for page in pages() for b in blocks(page) if "not run" in b.notes]
+    assert all(len(block.notes["not run"]) > 10 for block in left)
+    assert len(left) <= 4, [block.where for block in left]
+
+
+@pytest.mark.parametrize(
+    "block", [b for p in pages() for b in blocks(p) if "output of" in b.notes], ids=lambda b: b.where
+)
+def test_what_a_page_shows_is_what_is_printed(block: Block, read_examples: Path) -> None:
+    printed = {line.rstrip() for line in output_of(block.notes["output of"], read_examples).splitlines()}
+    wanted = [line for line in block.body.splitlines() if line.strip() and line != CUT]
+    lacking = [line for line in wanted if line.rstrip() not in printed]
+    assert len(wanted) >= 3, f"{block.where}: too little is shown; run: python -m tests.docs.refresh"
+    assert len(lacking) <= (1 - SHARE_OF_LINES) * len(wanted), (
+        f"{block.where}: not printed any more: {lacking}; run: python -m tests.docs.refresh"
+    )
+
+
+def test_the_readme_shows_the_demo() -> None:
+    assert any("output of" in block.notes for block in blocks(ROOT / "README.md"))
+
+
+@pytest.mark.parametrize("page", pages(), ids=relative)
+def test_blocks_say_what_they_are(page: Path) -> None:
+    assert [b.where for b in blocks(page) if b.language not in KNOWN] == []
+
+
+@pytest.mark.parametrize("page", pages(), ids=relative)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in links(page):
+        if re.match(r"https?://", target):
+            continue
+        path, _, anchor = target.partition("#")
+        aim = (page.parent / path).resolve() if path else page
+        assert aim.exists(), f"{relative(page)}: {target} leads nowhere"
+        if anchor and aim.suffix == ".md":
+            assert anchor in anchors(aim), f"{relative(page)}: {target}: no such heading"
+
+
+def test_every_page_is_reached_from_the_index() -> None:
+    index = ROOT / "docs" / "index.md"
+    reached = {(index.parent / target.partition("#")[0]).resolve() for target in links(index)}
+    assert [relative(p) for p in sorted((ROOT / "docs").rglob("*.md")) if p != index and p not in reached] == []
+
+
+def section(command: str) -> str:
+    """What the reference says of one command."""
+    text = COMMANDS.read_text(encoding="utf-8")
+    found = re.search(rf"^## reportedly {command}\n(?P<body>.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"docs/reference/commands.md has no heading: ## reportedly {command}"
+    return found["body"]
+
+
+def shared() -> str:
+    text = COMMANDS.read_text(encoding="utf-8")
+    return text.partition("## Options of every command")[2].partition("\n## ")[0]
+
+
+PROGRAM = typer.main.get_command(app)
+OPTIONS = {name: {o for p in c.params for o in p.opts if o.startswith("--")} for name, c in PROGRAM.commands.items()}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("command", OPTIONS)
+def test_every_option_of_a_command_is_in_the_reference(command: str) -> None:
+    said = section(command) + shared()
+    assert [option for option in OPTIONS[command] if f"`{option}" not in said] == []
+
+
+@pytest.mark.parametrize("command", OPTIONS)
+def test_the_reference_names_no_option_that_is_not_there(command: str) -> None:
+    table = re.findall(r"^\| `(--[\w-]+)", section(command), re.MULTILINE)
+    assert [option for option in table if option not in OPTIONS[command]] == []
+
+
+def test_the_reference_names_no_command_that_is_not_there() -> None:
+    named = re.findall(r"^## reportedly (\w+)$", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(named) == sorted(OPTIONS)
+
+
+def test_the_program_says_which_ledger_before_a_command_too() -> None:
+    own = {option for parameter in PROGRAM.params for option in parameter.opts if option.startswith("--")}
+    # Shell completion is the shell's own matter.
+    assert [o for o in own - {"--install-completion", "--show-completion"} if f"`{o}" not in shared()] == []
+
+
+def test_every_exit_status_is_in_the_reference() -> None:
+    said = COMMANDS.read_text(encoding="utf-8").partition("## Exit status")[2]
+    assert re.findall(r"^\| (\d+) \| (.+) \|$", said, re.MULTILINE) == [(str(int(e)), e.meaning) for e in Exit]
+
+
+def test_every_reason_for_a_refusal_is_in_the_reference() -> None:
+    said = re.findall(r"^\| (?!reason |option |---)([a-z ]+) \|", section("read"), re.MULTILINE)
+    assert said == [reason.value for reason in Reason]
