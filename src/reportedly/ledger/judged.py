@@ -1,0 +1,194 @@
+"""What was judged of the mentions: entities and their members, and judgements, which are only ever added."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from reportedly.errors import BadValueError, NotFoundError
+from reportedly.model import Entity, Judgement, Kind
+
+from . import rows, tables
+from .names import fold_name
+from .records import Membership
+
+_CHUNK = 400  # rows that one statement names; SQLite refuses more than some 32,000 values
+
+
+def entities(connection: Connection) -> list[Entity]:
+    """Every entity, by kind and name."""
+    names: dict[str, list[str]] = defaultdict(list)
+    ordered = select(tables.entity_names).order_by(tables.entity_names.c.entity, tables.entity_names.c.position)
+    for row in connection.execute(ordered):
+        names[row.entity].append(row.name)
+    held = connection.execute(select(tables.entities)).all()
+    found = [Entity(row.id, row.name, Kind(row.kind), tuple(names[row.id])) for row in held]
+    return sorted(found, key=lambda e: (e.kind, fold_name(e.name), e.id))
+
+
+def members(connection: Connection, entity: str | None = None) -> list[Membership]:
+    """Which mention belongs to which entity, and why; of one entity, or of all."""
+    held = (
+        select(tables.memberships, tables.mentions.c.document, tables.mentions.c.kind, tables.mentions.c.name)
+        .join(tables.mentions, tables.mentions.c.number == tables.memberships.c.mention)
+        .order_by(tables.mentions.c.number)
+    )
+    if entity is not None:
+        held = held.where(tables.memberships.c.entity == entity)
+    return [
+        Membership(row.document, row.kind, row.name, row.entity, row.score, tuple(row.reasons))
+        for row in connection.execute(held)
+    ]
+
+
+def judgements(
+    connection: Connection, *, about: str | None = None, kind: str | None = None, standing: bool = False
+) -> list[Judgement]:
+    """Judgements in the order in which they were made; with ``standing`` only those that none has replaced."""
+    table, subjects = tables.judgements, tables.judgement_subjects
+    chosen = select(table).order_by(table.c.number)
+    if about is not None:
+        chosen = chosen.where(table.c.number.in_(select(subjects.c.judgement).filter_by(about=about)))
+    if kind is not None:
+        chosen = chosen.where(table.c.kind == kind)
+    if standing:
+        chosen = chosen.where(table.c.id.not_in(select(table.c.replaces).where(table.c.replaces.is_not(None))))
+    concerned: dict[int, list[str]] = defaultdict(list)
+    for row in connection.execute(select(subjects).order_by(subjects.c.judgement, subjects.c.position)):
+        concerned[row.judgement].append(row.about)
+    return [
+        Judgement(
+            id=row.id,
+            kind=row.kind,
+            about=tuple(concerned[row.number]),
+            by=row.by,
+            at=datetime.fromisoformat(row.at),
+            reason=row.reason,
+            replaces=row.replaces,
+        )
+        for row in connection.execute(chosen)
+    ]
+
+
+def unassigned(connection: Connection) -> int | None:
+    """The number of the last reading, where it came after names were last resolved."""
+    last = connection.scalar(select(func.max(tables.readings.c.number)))
+    up_to = connection.scalar(select(func.max(tables.assignments.c.up_to)))
+    return last if last is not None and (up_to is None or up_to < last) else None
+
+
+def add_judgement(connection: Connection, judgement: Judgement) -> None:
+    """Append a judgement.
+
+    Raises:
+        NotFoundError: where it replaces a judgement that is not there.
+        BadValueError: where its id is taken, or another has replaced the same one.
+    """
+    table = tables.judgements
+    if connection.scalar(select(table.c.number).filter_by(id=judgement.id)) is not None:
+        raise BadValueError(
+            "judgement", judgement.id, expected="an id that no judgement has yet; they are never overwritten"
+        )
+    if judgement.replaces is not None:
+        if connection.scalar(select(table.c.number).filter_by(id=judgement.replaces)) is None:
+            raise NotFoundError("judgement", judgement.replaces)
+        rival = connection.scalar(select(table.c.id).filter_by(replaces=judgement.replaces))
+        if rival is not None:
+            raise BadValueError(
+                "replaces", judgement.replaces, expected=f"a judgement that stands; {rival} replaced this one"
+            )
+    number = rows.insert_one(
+        connection,
+        table,
+        id=judgement.id,
+        kind=judgement.kind,
+        by=judgement.by,
+        at=rows.stamp(judgement.at),
+        reason=judgement.reason,
+        replaces=judgement.replaces,
+    )
+    subjects = [{"judgement": number, "position": i, "about": about} for i, about in enumerate(judgement.about)]
+    if subjects:
+        connection.execute(insert(tables.judgement_subjects), subjects)
+
+
+def assign(
+    connection: Connection, entities: Iterable[Entity], members: Iterable[Membership], *, up_to: int | None
+) -> int:
+    """Make these the entities, and these their members; the number of mentions whose entity changed.
+
+    ``up_to`` is the number of the last reading that was weighed (None: the last there is).
+    Only what differs is written. Members that the ledger has no mention of are passed over.
+    """
+    wanted = {entity.id: entity for entity in entities}
+    names = select(tables.mentions.c.document, tables.mentions.c.kind, tables.mentions.c.name, tables.mentions.c.number)
+    numbers = {(document, kind, name): number for document, kind, name, number in connection.execute(names)}
+    target = {
+        numbers[m.document, m.kind, m.name]: (m.entity, float(m.score), list(m.reasons))
+        for m in members
+        if (m.document, m.kind, m.name) in numbers
+    }
+    stray = {entity for entity, _, _ in target.values()} - wanted.keys()
+    if stray:
+        raise BadValueError(
+            "members", sorted(stray)[0], expected="the id of one of the entities that are assigned with them"
+        )
+    held = {
+        row.mention: (row.entity, row.score, list(row.reasons))
+        for row in connection.execute(select(tables.memberships))
+    }
+    changed = [mention for mention, member in target.items() if held.get(mention) != member]
+    moved = [m for m in held.keys() | target.keys() if held.get(m, (None,))[0] != target.get(m, (None,))[0]]
+    gone = [mention for mention in held if mention not in target or held[mention] != target[mention]]
+    for some in _chunks(gone):
+        connection.execute(delete(tables.memberships).where(tables.memberships.c.mention.in_(some)))
+    _assign_entities(connection, wanted)
+    if changed:
+        keys = ("entity", "score", "reasons")
+        connection.execute(
+            insert(tables.memberships),
+            [{"mention": mention, **dict(zip(keys, target[mention], strict=True))} for mention in changed],
+        )
+    up_to = up_to if up_to is not None else connection.scalar(select(func.max(tables.readings.c.number)))
+    if up_to is not None:
+        connection.execute(insert(tables.assignments).values(made=rows.now(), up_to=up_to, moved=len(moved)))
+    return len(moved)
+
+
+def _assign_entities(connection: Connection, wanted: dict[str, Entity]) -> None:
+    names: dict[str, list[str]] = {}
+    ordered = select(tables.entity_names).order_by(tables.entity_names.c.entity, tables.entity_names.c.position)
+    for row in connection.execute(ordered):
+        names.setdefault(row.entity, []).append(row.name)
+    held = {
+        row.id: (row.name, row.kind, tuple(names.get(row.id, ())))
+        for row in connection.execute(select(tables.entities))
+    }
+    target = {entity.id: (entity.name, entity.kind.value, entity.names) for entity in wanted.values()}
+    changed = [id_ for id_, entity in target.items() if held.get(id_) != entity]
+    gone = [id_ for id_ in held if id_ not in target]
+    for some in _chunks(gone + [id_ for id_ in changed if id_ in held]):
+        connection.execute(delete(tables.entity_names).where(tables.entity_names.c.entity.in_(some)))
+    for some in _chunks(gone):
+        connection.execute(delete(tables.entities).where(tables.entities.c.id.in_(some)))
+    for id_ in changed:
+        values = {"name": target[id_][0], "kind": target[id_][1]}
+        if id_ in held:
+            connection.execute(update(tables.entities).where(tables.entities.c.id == id_).values(values))
+        else:
+            connection.execute(insert(tables.entities).values(id=id_, **values))
+    rows_ = [
+        {"entity": id_, "position": position, "name": name, "folded": fold_name(name)}
+        for id_ in changed
+        for position, name in enumerate(target[id_][2])
+    ]
+    if rows_:
+        connection.execute(insert(tables.entity_names), rows_)
+
+
+def _chunks(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (items[i : i + _CHUNK] for i in range(0, len(items), _CHUNK))

@@ -1,0 +1,341 @@
+"""What is read from a ledger; every function works inside one transaction, so that all it sees is of one moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal, or_, select
+
+from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
+from reportedly.model import Document
+
+from . import rows, tables
+from .names import fold_name
+from .records import Record, Retrieval
+
+_STANDARD_INPUT = "-"
+_SHORTEST_PREFIX = 4
+
+_latest_edition = (
+    select(func.max(tables.editions.c.number))
+    .where(tables.editions.c.document == tables.documents.c.id)
+    .correlate(tables.documents)
+    .scalar_subquery()
+)
+
+
+def dated_by(day: date) -> ColumnElement[bool]:
+    """That an edition was published on ``day`` or before; where nobody says when, that it was got by then."""
+    return or_(
+        tables.editions.c.published <= day,
+        and_(
+            tables.editions.c.published.is_(None), func.substr(tables.documents.c.retrieved, 1, 10) <= day.isoformat()
+        ),
+    )
+
+
+# --- documents
+
+
+def documents(connection: Connection) -> list[Document]:
+    """Every document, its latest edition, in order of publication; those without a day come last."""
+    held = connection.execute(select(tables.documents)).all()
+    latest = select(tables.editions).join(tables.documents, tables.editions.c.number == _latest_edition)
+    editions = {row.document: row for row in connection.execute(latest)}
+    found = [rows.document_from(row, editions[row.id]) for row in held]
+    return sorted(found, key=lambda d: (d.published or date.max, rows.stamp(d.retrieved), d.name, d.id))
+
+
+def document_by_id(connection: Connection, id_: str) -> Document | None:
+    """The document of exactly this id."""
+    row = connection.execute(select(tables.documents).filter_by(id=id_)).one_or_none()
+    if row is None:
+        return None
+    latest = select(tables.editions).filter_by(document=id_).order_by(tables.editions.c.number.desc()).limit(1)
+    return rows.document_from(row, connection.execute(latest).one())
+
+
+def document_id(connection: Connection, key: str) -> str:
+    """The id of the one document that answers to an id, the beginning of one, a name or an origin.
+
+    Of several versions of the same page, the newest.
+
+    Raises:
+        NotFoundError, AmbiguousError
+    """
+    table, got = tables.documents, tables.retrievals
+    if connection.scalar(select(table.c.id).filter_by(id=key)) is not None:
+        return key
+    by_name = select(got.c.document).where(or_(got.c.name == key, got.c.origin == key)).distinct()
+    found: list[str] = list(connection.scalars(by_name))
+    if not found and len(key) >= _SHORTEST_PREFIX:
+        found = list(connection.scalars(select(table.c.id).where(table.c.id.startswith(key.lower(), autoescape=True))))
+    if len(found) > 1:
+        replaced = set(connection.scalars(select(table.c.previous).where(table.c.id.in_(found))))
+        found = [id_ for id_ in found if id_ not in replaced]
+    if not found:
+        raise NotFoundError("report", key, hint="see them with: reportedly reports")
+    if len(found) > 1:
+        named = select(table.c.id, table.c.name).where(table.c.id.in_(found)).order_by(table.c.id)
+        raise AmbiguousError("report", key, [f"{id_[:12]} ({name})" for id_, name in connection.execute(named)])
+    return found[0]
+
+
+def newest_of_origin(connection: Connection, origin: str) -> str | None:
+    """The id of what was last got from an origin."""
+    if origin == _STANDARD_INPUT:
+        return None
+    got = tables.retrievals
+    return connection.scalar(select(got.c.document).filter_by(origin=origin).order_by(got.c.number.desc()).limit(1))
+
+
+def original(connection: Connection, id_: str) -> bytes:
+    """The bytes of a document, as they came."""
+    return bytes(connection.scalars(select(tables.originals.c.content).filter_by(document=id_)).one())
+
+
+def retrievals(connection: Connection, id_: str) -> list[Retrieval]:
+    """Each time that a document was got, in order."""
+    got = select(tables.retrievals).filter_by(document=id_).order_by(tables.retrievals.c.number)
+    return [
+        Retrieval(row.document, row.name, row.origin, datetime.fromisoformat(row.retrieved))
+        for row in connection.execute(got)
+    ]
+
+
+def has(connection: Connection, id_: str, reader: str) -> bool:
+    """Whether ``reader`` has read the latest edition of a document."""
+    readings = tables.readings
+    latest = select(func.max(tables.editions.c.number)).filter_by(document=id_).scalar_subquery()
+    found = select(readings.c.number).where(readings.c.reader == reader, readings.c.edition == latest)
+    return connection.scalar(found) is not None
+
+
+# --- claims
+
+
+def claims(
+    connection: Connection,
+    *,
+    about: str | None = None,
+    predicate: str | None = None,
+    source: str | None = None,
+    document: str | None = None,
+    as_of: date | None = None,
+    superseded: bool = False,
+) -> list[Record]:
+    """The claims that answer to everything that is asked; see ``Ledger.claims``."""
+    where: list[ColumnElement[bool]] = []
+    if predicate is not None:
+        where.append(tables.claims.c.predicate == predicate)
+    if document is not None:
+        where.append(tables.readings.c.document == document_id(connection, document))
+    if about is not None:
+        where.append(_speaks_of(connection, about))
+    if source is not None:
+        where.append(_comes_from(connection, source))
+    if as_of is not None:
+        where.append(dated_by(as_of))
+    if not superseded:
+        where.append(tables.readings.c.superseded_by.is_(None))
+    return _records(connection, where, as_of)
+
+
+def claim(connection: Connection, key: str) -> Record:
+    """The claim of an id, or of the beginning of one; the standing one where it was read more than once.
+
+    Raises:
+        NotFoundError, AmbiguousError
+    """
+    table = tables.claims
+    if len(key) < _SHORTEST_PREFIX:
+        raise BadValueError("claim", key, expected=f"at least {_SHORTEST_PREFIX} characters of its id")
+    ids = list(
+        connection.scalars(select(table.c.id).where(table.c.id.startswith(key.lower(), autoescape=True)).distinct())
+    )
+    if not ids:
+        raise NotFoundError("claim", key, hint="ids are shown by: reportedly claims")
+    if len(ids) > 1:
+        raise AmbiguousError("claim", key, sorted(ids))
+    found = _records(connection, [table.c.id == ids[0]], None)
+    return next((record for record in found if record.superseded_by_reader is None), found[-1])
+
+
+def numbered(connection: Connection, numbers: Sequence[int], *, superseded: bool = False) -> list[Record]:
+    """The claims of these numbers, in this order."""
+    where = [tables.claims.c.number.in_(numbers)]
+    if not superseded:
+        where.append(tables.readings.c.superseded_by.is_(None))
+    by_number = dict(_numbered_records(connection, where, None))
+    return [by_number[number] for number in numbers if number in by_number]
+
+
+def _speaks_of(connection: Connection, name: str) -> ColumnElement[bool]:
+    parts = tables.parts
+    named = _mentions_named(connection, name)
+    mentioned = select(parts.c.claim).where(or_(parts.c.mention.in_(named), parts.c.entity == name))
+    return tables.claims.c.number.in_(mentioned)
+
+
+def _comes_from(connection: Connection, name: str) -> ColumnElement[bool]:
+    chain = tables.sources
+    named = _mentions_named(connection, name)
+    said = select(chain.c.claim).where(or_(chain.c.mention.in_(named), chain.c.entity == name))
+    return or_(tables.claims.c.number.in_(said), tables.editions.c.publisher_folded == fold_name(name))
+
+
+def _mentions_named(connection: Connection, name: str) -> Select[tuple[int]]:
+    """The mentions that bear a name, or belong to an entity that bears it (or whose id it is).
+
+    Where nothing bears exactly this name, those whose name contains its words: "Karimov" finds "Anvar Karimov".
+    """
+    folded = fold_name(name)
+    for matches in (_is, _contains):
+        found = _named(name, folded, matches)
+        if connection.scalar(found.limit(1)) is not None:
+            return found
+    return _named(name, folded, _is)
+
+
+def _named(name: str, folded: str, matches: Any) -> Select[tuple[int]]:
+    mentions, members, names = tables.mentions, tables.memberships, tables.entity_names
+    by_mention = (
+        select(members.c.entity)
+        .join(mentions, mentions.c.number == members.c.mention)
+        .where(matches(mentions.c.folded, folded))
+    )
+    by_entity = select(names.c.entity).where(matches(names.c.folded, folded))
+    belongs = select(members.c.mention).where(
+        or_(members.c.entity == name, members.c.entity.in_(by_mention), members.c.entity.in_(by_entity))
+    )
+    return select(mentions.c.number).where(or_(matches(mentions.c.folded, folded), mentions.c.number.in_(belongs)))
+
+
+def _is(column: ColumnElement[str], folded: str) -> ColumnElement[bool]:
+    return column == folded
+
+
+def _contains(column: ColumnElement[str], folded: str) -> ColumnElement[bool]:
+    return (literal(" ") + column + literal(" ")).contains(f" {folded} ", autoescape=True)
+
+
+def _records(connection: Connection, where: Sequence[ColumnElement[bool]], as_of: date | None) -> list[Record]:
+    found = _numbered_records(connection, where, as_of)
+    found.sort(key=_in_order)
+    return [record for _, record in found]
+
+
+def _in_order(numbered_record: tuple[int, Record]) -> tuple[date, str, str, int, int]:
+    number, record = numbered_record
+    document = record.document
+    published = document.published or date.max
+    return published, rows.stamp(document.retrieved), document.id, record.claim.span.start, number
+
+
+def _numbered_records(
+    connection: Connection, where: Sequence[ColumnElement[bool]], as_of: date | None
+) -> list[tuple[int, Record]]:
+    later = tables.readings.alias("later")
+    chosen = (
+        select(tables.claims.c.number)
+        .join(tables.readings, tables.readings.c.number == tables.claims.c.reading)
+        .join(tables.editions, tables.editions.c.number == tables.readings.c.edition)
+        .join(tables.documents, tables.documents.c.id == tables.readings.c.document)
+        .where(*where)
+    )
+    full = (
+        select(
+            tables.claims,
+            tables.readings.c.reader,
+            tables.readings.c.edition,
+            tables.readings.c.document,
+            later.c.reader.label("superseded_by_reader"),
+        )
+        .join(tables.readings, tables.readings.c.number == tables.claims.c.reading)
+        .outerjoin(later, later.c.number == tables.readings.c.superseded_by)
+        .where(tables.claims.c.number.in_(chosen))
+        .order_by(tables.claims.c.number)
+    )
+    held = connection.execute(full).all()
+    parts = _grouped(connection, _with_members(tables.parts, tables.mentions.c.kind), chosen)
+    sources = _grouped(connection, _with_members(tables.sources).order_by(tables.sources.c.position), chosen)
+    texts = _editions(connection, {row.edition for row in held})
+    newer = _newer_versions(connection, as_of)
+    return [
+        (
+            row.number,
+            Record(
+                claim=rows.claim_from(row, parts[row.number], sources[row.number], row.document),
+                document=texts[row.edition],
+                learned=datetime.fromisoformat(row.learned),
+                reader=row.reader,
+                superseded_by_reader=row.superseded_by_reader,
+                newer_version=newer.get(row.document),
+            ),
+        )
+        for row in held
+    ]
+
+
+def _with_members(table: Any, *also: Any) -> Select[Any]:
+    """Rows of parts or sources, each with the entity that its mention was assigned to."""
+    return (
+        select(table, tables.memberships.c.entity.label("member_of"), *also)
+        .outerjoin(tables.mentions, tables.mentions.c.number == table.c.mention)
+        .outerjoin(tables.memberships, tables.memberships.c.mention == table.c.mention)
+    )
+
+
+def _grouped(connection: Connection, statement: Select[Any], chosen: Select[Any]) -> dict[int, list[Row[Any]]]:
+    by_claim: dict[int, list[Row[Any]]] = defaultdict(list)
+    claim_of = statement.selected_columns["claim"]
+    for row in connection.execute(statement.where(claim_of.in_(chosen))):
+        by_claim[row.claim].append(row)
+    return by_claim
+
+
+def _editions(connection: Connection, numbers: set[int]) -> dict[int, Document]:
+    """The documents of editions; one object for all the claims of an edition."""
+    found: dict[int, Document] = {}
+    held: dict[str, Row[Any]] = {}
+    wanted = sorted(numbers)
+    for i in range(0, len(wanted), 400):
+        editions = connection.execute(
+            select(tables.editions).where(tables.editions.c.number.in_(wanted[i : i + 400]))
+        ).all()
+        ids = {row.document for row in editions} - held.keys()
+        held |= {
+            row.id: row for row in connection.execute(select(tables.documents).where(tables.documents.c.id.in_(ids)))
+        }
+        found |= {row.number: rows.document_from(held[row.document], row) for row in editions}
+    return found
+
+
+def _newer_versions(connection: Connection, as_of: date | None) -> dict[str, str]:
+    """For each document that has a newer version (dated by ``as_of``), the id of that version."""
+    table = tables.documents
+    newer = select(table.c.previous, table.c.id).where(table.c.previous.is_not(None)).order_by(table.c.retrieved)
+    if as_of is not None:
+        newer = newer.join(tables.editions, tables.editions.c.number == _latest_edition).where(dated_by(as_of))
+    return {row.previous: row.id for row in connection.execute(newer)}
+
+
+# --- the whole
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many documents, standing claims and entities there are."""
+    standing = (
+        select(func.count())
+        .select_from(tables.claims)
+        .join(tables.readings, tables.readings.c.number == tables.claims.c.reading)
+        .where(tables.readings.c.superseded_by.is_(None))
+    )
+    return {
+        "documents": connection.scalar(select(func.count()).select_from(tables.documents)) or 0,
+        "claims": connection.scalar(standing) or 0,
+        "entities": connection.scalar(select(func.count()).select_from(tables.entities)) or 0,
+    }

@@ -1,0 +1,67 @@
+"""What the ledger answers with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reportedly.model import Claim, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One claim as the ledger holds it.
+
+    ``document`` is the report as it stood when the claim was read, so that
+    ``document.text[start:end]`` is the quotation. ``learned`` is when the ledger first
+    held this very claim, ``reader`` the reader that made it. ``superseded_by_reader``
+    names the reader whose later reading of the same report took its place, None where
+    the claim stands. ``newer_version`` is the id of the document that is the next version
+    of this one (the page changed), None where it is the latest.
+    """
+
+    claim: Claim
+    document: Document
+    learned: datetime
+    reader: str
+    superseded_by_reader: str | None = None
+    newer_version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one commit changed; nothing, where the ledger knew the report and this reading of it.
+
+    ``new_claims`` counts the claims of the new reading, ``superseded`` those of the reading it took the
+    place of; a claim that both made counts in both.
+    """
+
+    new_document: bool
+    new_claims: int
+    superseded: int
+    new_reading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """Once that a document was got: when, whence, and the name it went by."""
+
+    document: str
+    name: str
+    origin: str
+    retrieved: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """That a mention belongs to an entity, and what that rests on.
+
+    The mention is named by its document, kind and name; ``score`` is between 0 and 1.
+    """
+
+    document: str
+    kind: str
+    name: str
+    entity: str
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()

@@ -1,0 +1,264 @@
+"""The ledger as its users meet it: one door, one transaction a call, one commit a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from reportedly.errors import NotFoundError
+from reportedly.model import Claim, Document, Entity, Judgement
+
+from . import backend, fulltext, judged, writer
+from . import reader as look_up
+from .migrations import migrate
+from .records import Added, Membership, Record, Retrieval
+
+BUSY_SECONDS = 30.0
+
+
+class Ledger:
+    """Documents, what was claimed in them, and what was judged of it, on disk.
+
+    Open it with ``Ledger.open`` and close it, or use it in a ``with`` statement. Every method is
+    one transaction: it sees one moment of the ledger and never half a report, and what it writes is
+    written as a whole or not at all. The originals are kept inside the database: only so are the bytes
+    and the claims made from them one commit, and one file is the whole ledger.
+
+    Every method raises ``LedgerError`` where the ledger is damaged, and ``LedgerBusyError`` where
+    another process keeps it for longer than ``busy_seconds``.
+    """
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self._engine = engine
+        self.where = where
+        with backend.reading(engine, where) as connection:
+            self._search = fulltext.chosen(connection)
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Self:
+        """Open a ledger, make it where there is none, and bring an older one up to date.
+
+        ``where`` is a file (SQLite) or an SQLAlchemy address; ``busy_seconds`` how long to wait for
+        another process that is writing.
+
+        Raises:
+            NotFoundError: where there is none and ``create`` is False.
+            NotALedgerError: where the file is something else.
+            NewerLedgerError: where a newer version of this program wrote it.
+            BadValueError: where the address cannot be read.
+        """
+        url = backend.address(where)
+        shown = url.render_as_string(hide_password=True) if "://" in str(where) else str(where)
+        if not create and url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+            raise NotFoundError("ledger", shown, hint="make one with: reportedly read PATH")
+        engine = backend.engine(url, busy_seconds=busy_seconds)
+        try:
+            migrate(engine, shown)
+            return cls(engine, shown)
+        except BaseException:
+            engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- reports
+
+    def add(self, document: Document, original: bytes, claims: Iterable[Claim], *, reader: str) -> Added:
+        """Keep one report and what ``reader`` (a name with its version) read in it: one commit.
+
+        A document that is there and was read by this reader stays as it is; claims of another reading
+        of it are superseded, not lost. A document of an origin from which something else was got before
+        becomes its next version.
+
+        Raises:
+            UnfitError: where the document's id is not the hash of ``original``, or a claim's quotation
+                does not stand in the document; nothing was written.
+        """
+        fit = writer.fit(document, original, claims)
+        with self._writing() as connection:
+            return writer.add(connection, document, original, fit, reader=reader, search=self._search)
+
+    def settled(self, document: Document) -> Document:
+        """``document`` as ``add`` would keep it: what is known of the same bytes already is filled in."""
+        with self._reading() as connection:
+            return writer.settled(connection, document)
+
+    def has(self, document_id: str, *, reader: str) -> bool:
+        """Whether the document of this id was read by this very reader, as it is described now."""
+        with self._reading() as connection:
+            return look_up.has(connection, document_id, reader)
+
+    def knows(self, document: Document, *, reader: str) -> bool:
+        """Whether these bytes, with this text and this description, were read by this very reader."""
+        with self._reading() as connection:
+            held = look_up.document_by_id(connection, document.id)
+            if held is None or not writer.same_description(writer.settled(connection, document), held):
+                return False
+            return look_up.has(connection, document.id, reader)
+
+    def seen_again(self, document: Document) -> bool:
+        """Note that a document that is there was got once more; False where that is noted already."""
+        with self._writing() as connection:
+            return writer.add_retrieval(connection, document)
+
+    def documents(self) -> list[Document]:
+        """Every document, with its text, in order of publication; those without a day come last."""
+        with self._reading() as connection:
+            return look_up.documents(connection)
+
+    def document(self, key: str) -> Document:
+        """The document of an id, the beginning of one (four characters or more), a name or an origin.
+
+        Of several versions of one page, the newest.
+
+        Raises:
+            NotFoundError: where none answers to it.
+            AmbiguousError: where several do.
+        """
+        with self._reading() as connection:
+            found = look_up.document_by_id(connection, look_up.document_id(connection, key))
+            assert found is not None
+            return found
+
+    def original(self, key: str) -> bytes:
+        """The bytes of a document, as they came; ``key`` as in ``document``."""
+        with self._reading() as connection:
+            return look_up.original(connection, look_up.document_id(connection, key))
+
+    def retrievals(self, key: str) -> list[Retrieval]:
+        """When and whence a document was got, each time; ``key`` as in ``document``."""
+        with self._reading() as connection:
+            return look_up.retrievals(connection, look_up.document_id(connection, key))
+
+    # --- claims
+
+    def claims(
+        self,
+        *,
+        about: str | None = None,
+        predicate: str | None = None,
+        source: str | None = None,
+        document: str | None = None,
+        as_of: date | None = None,
+        superseded: bool = False,
+    ) -> list[Record]:
+        """The claims that answer to everything that is asked, in order of publication and of the text.
+
+        ``about``: a name (or an entity's id) that the subject, the object or a qualifier bears, or
+        whose entity bears it, whatever its case and accents; where nothing bears exactly that name,
+        names that contain it. ``source``: the same for the chain of sources, and the publisher.
+        ``document``: as in ``document()``. ``as_of``: only reports published by that day (where
+        nobody says when: got by that day). ``superseded``: also what a later reading took the place of.
+
+        Raises:
+            NotFoundError, AmbiguousError: where ``document`` does not name one report.
+        """
+        with self._reading() as connection:
+            return look_up.claims(
+                connection,
+                about=about,
+                predicate=predicate,
+                source=source,
+                document=document,
+                as_of=as_of,
+                superseded=superseded,
+            )
+
+    def claim(self, key: str) -> Record:
+        """The claim of an id, or of the beginning of one (four characters or more), superseded or not.
+
+        Raises:
+            NotFoundError, AmbiguousError, BadValueError
+        """
+        with self._reading() as connection:
+            return look_up.claim(connection, key)
+
+    def search(self, words: str, *, superseded: bool = False) -> list[Record]:
+        """The claims that hold every word, whatever case and accents; the best first.
+
+        Looks at quotations, names, values and sources. ``"a phrase"`` stands together, ``negotiat*``
+        begins so.
+
+        Raises:
+            BadValueError: where there is no word to search for.
+        """
+        query = fulltext.terms(words)
+        with self._reading() as connection:
+            return look_up.numbered(connection, self._search.find(connection, query), superseded=superseded)
+
+    # --- entities and judgements
+
+    def entities(self) -> list[Entity]:
+        """Every entity, by kind and name."""
+        with self._reading() as connection:
+            return judged.entities(connection)
+
+    def members(self, entity: str | None = None) -> list[Membership]:
+        """Which mentions belong to an entity (or to any), with score and reasons."""
+        with self._reading() as connection:
+            return judged.members(connection, entity)
+
+    def assign(self, entities: Iterable[Entity], members: Iterable[Membership], *, up_to: int | None = None) -> int:
+        """Make these the entities of the ledger, and these their members; how many mentions moved.
+
+        The whole assignment is given each time; only what differs from the last one is written.
+        ``up_to``: what ``unassigned`` said before the claims were taken (None: the last reading there is).
+
+        Raises:
+            BadValueError: where a member's entity is not among ``entities``.
+        """
+        with self._writing() as connection:
+            return judged.assign(connection, entities, members, up_to=up_to)
+
+    def unassigned(self) -> int | None:
+        """The number of the last reading, where names were not resolved since; None where they were."""
+        with self._reading() as connection:
+            return judged.unassigned(connection)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Append a judgement; none is ever overwritten.
+
+        Raises:
+            NotFoundError: where it replaces one that is not there.
+            BadValueError: where its id is taken, or another has replaced the same one.
+        """
+        with self._writing() as connection:
+            judged.add_judgement(connection, judgement)
+
+    def judgements(
+        self, *, about: str | None = None, kind: str | None = None, standing: bool = False
+    ) -> list[Judgement]:
+        """Judgements in the order in which they were made; ``standing``: only those that none has replaced."""
+        with self._reading() as connection:
+            return judged.judgements(connection, about=about, kind=kind, standing=standing)
+
+    def counts(self) -> dict[str, int]:
+        """How many ``documents``, standing ``claims`` and ``entities`` there are."""
+        with self._reading() as connection:
+            return look_up.counts(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with backend.reading(self._engine, self.where) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with backend.writing(self._engine, self.where) as connection:
+            yield connection
