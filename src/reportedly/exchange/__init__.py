@@ -1,0 +1,1 @@
+"""Claims out and in: one file a format."""

@@ -1,0 +1,32 @@
+"""Names across reports, claims that say the same, and claims that cannot all be true: records in, judgements out."""
+
+from .conflicts import Conflict, Side, conflicts
+from .likeness import Key, key_of, source_key, times, when
+from .propositions import Proposition, propositions
+from .resolution import Apart, Merge, Resolution, find
+from .resolve import resolve
+from .tenures import Held, is_past, rivals, tenures
+from .told import Told
+
+__all__ = [
+    "Apart",
+    "Conflict",
+    "Held",
+    "Key",
+    "Merge",
+    "Proposition",
+    "Resolution",
+    "Side",
+    "Told",
+    "conflicts",
+    "find",
+    "is_past",
+    "key_of",
+    "propositions",
+    "resolve",
+    "rivals",
+    "source_key",
+    "tenures",
+    "times",
+    "when",
+]

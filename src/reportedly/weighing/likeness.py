@@ -1,0 +1,92 @@
+"""When two claims speak of the same: the same thing, the same value, a time that both can mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reportedly.model import Claim, Interval, Kind, Mention, Part, Quantity, Source, Text
+
+from .names import key, tokens
+from .told import Told, source_kind
+
+Key = tuple[str, ...]
+"""What a part of a claim is compared by: an entity's id where there is one, else its words in normal form."""
+
+_TIMES = ("time", "start", "end")
+_ARTICLES = frozenset({"a", "an", "the", "to", "that", "its", "their", "his", "her", "of", "as"})
+
+
+def key_of(part: Part | None) -> Key:
+    """What this part is compared by; empty where there is none, or nobody is named."""
+    match part:
+        case None:
+            return ()
+        case Mention(entity=str(entity)):
+            return ("entity", entity)
+        case Mention(name=name, kind=kind):
+            return ("name", kind.value, *key(name, kind))
+        case Text(value=value):
+            words = tuple(word for word in tokens(value) if word not in _ARTICLES) or tokens(value)
+            return ("text", *words) if words else ()
+        case Quantity(low=low, high=high):
+            return ("number", str(low), str(high))
+        case Interval():
+            return ("time", part.edtf)
+
+
+def source_key(source: Source) -> Key:
+    """What a link of a source chain is compared by."""
+    kind = source_kind(source.kind)
+    if source.entity:
+        return ("entity", source.entity)
+    return ("name", (kind or Kind.PERSON).value, *key(source.name, kind or Kind.PERSON))
+
+
+def times(claim: Claim) -> dict[str, Interval]:
+    """The time, start and end of a claim, those that it has."""
+    return {name: part for name in _TIMES if isinstance(part := claim.qualifiers.get(name), Interval)}
+
+
+def when(claim: Claim) -> Interval | None:
+    """The one interval over which a claim speaks, as far as it says: its time, or from its start to its end."""
+    said = times(claim)
+    if "time" in said:
+        return said["time"]
+    start, end = said.get("start"), said.get("end")
+    if start is None and end is None:
+        return None
+    first = start.start.edtf if start and start.start else ".."
+    last = end.end.edtf if end and end.end else ".."
+    if first == last == "..":
+        return start or end
+    try:
+        return Interval(f"{first}/{last}")
+    except ValueError:
+        return start or end
+
+
+def same_time(a: Claim, b: Claim) -> bool:
+    """Whether nothing that the two say of time keeps them apart."""
+    one, two = times(a), times(b)
+    if any(not one[name].compatible(two[name]) for name in one.keys() & two.keys()):
+        return False
+    x, y = when(a), when(b)
+    return x is None or y is None or x.compatible(y)
+
+
+def same_place(a: Claim, b: Claim) -> bool:
+    """Whether nothing that the two say of the place keeps them apart."""
+    x, y = a.qualifiers.get("place"), b.qualifiers.get("place")
+    return x is None or y is None or key_of(x) == key_of(y)
+
+
+def day_told(told: Told) -> date | None:
+    """The day on which the report came out."""
+    return told.document.published
+
+
+def numbers_agree(a: Quantity, b: Quantity) -> bool:
+    """Whether two ranges have a number in common."""
+    low = max(x for x in (a.low, b.low, float("-inf")) if x is not None)
+    high = min(x for x in (a.high, b.high, float("inf")) if x is not None)
+    return low <= high
