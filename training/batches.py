@@ -75,7 +75,9 @@ class Batch:
     cues: Cues | None
 
 
-def stream(examples: Sequence[Example], pieces: WordPieces, *, sizes: Sequence[int], rng: random.Random) -> Iterator[Slice]:
+def stream(
+    examples: Sequence[Example], pieces: WordPieces, *, sizes: Sequence[int], rng: random.Random
+) -> Iterator[Slice]:
     """Endless windows: each epoch starts every document at another sentence."""
     epoch = 0
     while True:
@@ -138,7 +140,8 @@ def _labels(slices: Sequence[Slice], layer: str) -> Tensor:
 
 def _certainty(slices: Sequence[Slice]) -> Tensor:
     rows = [
-        [NONE] * (s.end - s.first) if s.example.certainty is None else s.example.certainty[s.first : s.end] for s in slices
+        [NONE] * (s.end - s.first) if s.example.certainty is None else s.example.certainty[s.first : s.end]
+        for s in slices
     ]
     return _padded(rows, NONE, whole=False)
 

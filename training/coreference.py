@@ -1,10 +1,10 @@
 """Train the coreference ranker, and find what kind of thing common nouns name.
 
-    python -m training.coreference [--corpora FOLDER] [--epochs N] [--seed N] [--read] [--folds N]
+    python -m training.coreference [--corpora FOLDER] [--epochs N] [--seed N] [--lean X] [--gold-only]
 
-Learns from OntoGUM's train split on gold parses and, with ``--read``, from the claims of
-``corpora/claims/train.jsonl`` (who "he" and "the group" are there) as the package's own
-reader analyses their texts. Writes ``reading/weights/coreference.npz`` and
+Run it after the network is trained and exported. Learns from OntoGUM's train split, on gold
+parses and as the package's own reader parses it, and from ``corpora/claims/train.jsonl`` (who
+"he" and "the group" are there), as the reader sees its texts. Writes ``reading/weights/coreference.npz`` and
 ``coreference_nouns.json``. Plain NumPy, a few minutes on one core, the same result for the same seed.
 """
 
@@ -13,13 +13,24 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.coreference import CORPORA, GoldDocument, annotated, ontogum, score, splits
+from benchmarks.coreference import (
+    CORPORA,
+    GoldDocument,
+    GoldName,
+    alike,
+    annotated,
+    comparable,
+    gold_names,
+    ontogum,
+    score,
+    splits,
+)
 from reportedly.model import Span
 from reportedly.reading.analysis import Analysis
 from reportedly.reading.coreference.lexicon import lexicon
@@ -28,6 +39,7 @@ from reportedly.reading.coreference.names import clean, key_of
 from reportedly.reading.coreference.pairs import ALONE_WIDTH, WIDTH, Floats, Ints, encode, encode_alone
 from reportedly.reading.coreference.ranker import Net, Ranker
 from reportedly.reading.coreference.resolution import Draft, draft, link, referents
+from reportedly.reading.local import LocalReader
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/reportedly/reading/weights"
 HIDDEN = 48
@@ -73,49 +85,6 @@ def lesson(prepared: Draft, same: np.ndarray, asked: np.ndarray) -> Lesson | Non
 
 
 # -- lessons from claims --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class GoldName:
-    """Words of a claims document and the name and kind that they stand for."""
-
-    document: str
-    span: Span
-    name: str
-    kind: str
-    part: str
-
-
-def gold_names(path: Path) -> list[GoldName]:
-    """Every named part of every claim of one file of the claims corpus, each once."""
-    found = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        claim = json.loads(line)
-        for part, (start, end) in claim["spans"].items():
-            if part.startswith("source"):
-                mention = claim["sources"][int(part[6:])]
-            else:
-                mention = claim[part] if part in ("subject", "object") else claim["qualifiers"].get(part)
-            if isinstance(mention, dict) and mention.get("name"):
-                item = GoldName(
-                    claim["document"], Span(start, end), mention["name"], mention["kind"], part.rstrip("0123456789")
-                )
-                found[item.document, item.span, item.name] = item
-    return sorted(found.values(), key=lambda item: (item.document, item.span, item.name))
-
-
-def alike(one: str, other: str) -> float:
-    """Token F1 of two names, 1.0 where one ends or holds the other: the measure of the claims' scorer."""
-    a, b = (tuple(w for w in key_of(name) if w not in _STOP) for name in (one, other))
-    if not a or not b:
-        return 0.0
-    short, long = sorted((a, b), key=len)
-    if long[-len(short) :] == short or (set(short) <= set(long) and len(short) >= 2):
-        return 1.0
-    return 2 * len(set(a) & set(b)) / (len(set(a)) + len(set(b)))
-
-
-_STOP = frozenset("the a an of s and in its their his her that to some several many".split())
 
 
 def from_claims(analysis: Analysis, names: Sequence[GoldName], *, prepared: Draft | None = None) -> Lesson | None:
@@ -246,7 +215,6 @@ def learn(
     epochs: int,
     seed: int,
     rate: float = 4e-3,
-    after: Callable[[int, Learner], None] | None = None,
 ) -> Learner:
     learner = Learner(seed=seed)
     total = epochs * len(lessons)
@@ -256,8 +224,6 @@ def learn(
             progress = (epoch * len(lessons) + done) / total
             losses.append(learner.step(lessons[index], rate=rate * (1 - 0.95 * progress)))
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}", flush=True)
-        if after:
-            after(epoch, learner)
     return learner
 
 
@@ -306,29 +272,27 @@ def nouns(corpora: Path) -> dict[str, str]:
 
 
 def evaluate(documents: Iterable[tuple[GoldDocument, Draft]], model: Ranker) -> dict[str, float]:
-    from benchmarks.coreference import comparable
-
     return score(
         (document.spans, comparable(document.analysis, referents(prepared, link(prepared, model))))
         for document, prepared in documents
     )
 
 
-def read_claims(corpora: Path, documents: Iterable[str]) -> dict[str, Analysis]:
-    """The claims texts as the package's reader analyses them, without its coreference."""
-    from reportedly.reading.local import LocalReader
+def own_reader() -> LocalReader:
+    """The package's reader, for the layers that coreference rests on."""
+    return LocalReader.load()
 
-    reader = LocalReader.load()
+
+def read_claims(corpora: Path, documents: Iterable[str], reader: LocalReader) -> dict[str, Analysis]:
+    """The claims texts with the reader's tokens, syntax and names."""
     return {d: reader.analyse((corpora / f"claims/text/{d}.txt").read_text(encoding="utf-8")) for d in documents}
 
 
-def reread(document: GoldDocument) -> GoldDocument:
-    """A gold document with the package's reader's syntax and names on its gold tokens: what reading will meet."""
+def reread(document: GoldDocument, reader: LocalReader) -> GoldDocument:
+    """A gold document with the reader's syntax and names on its gold tokens: what reading will meet."""
     gold = document.analysis
     analysis = Analysis(gold.text, list(gold.starts), list(gold.ends), list(gold.sentences))
-    from reportedly.reading.local import LocalReader
-
-    LocalReader.load().annotate(analysis)
+    reader.annotate(analysis)
     return GoldDocument(document.name, analysis, document.clusters)
 
 
@@ -337,32 +301,29 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=11)
-    parser.add_argument("--lean", type=float, default=0.0, help="added to the score of 'new'")
-    parser.add_argument("--read", action="store_true", help="learn from the claims too (needs the trained reader)")
+    parser.add_argument("--lean", type=float, default=-0.7, help="added to the score of 'new'; chosen on dev")
+    parser.add_argument("--gold-only", action="store_true", help="leave out what the trained reader must first read")
     args = parser.parse_args()
     WEIGHTS.mkdir(parents=True, exist_ok=True)
-    (WEIGHTS / "coreference_nouns.json").write_text(
-        json.dumps(nouns(args.corpora), ensure_ascii=False, indent=0) + "\n"
-    )
+    listed = json.dumps(nouns(args.corpora), ensure_ascii=False, indent=0) + "\n"
+    (WEIGHTS / "coreference_nouns.json").write_text(listed, encoding="utf-8")
     lexicon.cache_clear()
-    lessons = [made for document in ontogum(args.corpora, "train") if (made := from_gold(document))]
-    if args.read:
+    train, dev = list(ontogum(args.corpora, "train")), list(ontogum(args.corpora, "dev"))
+    lessons = [made for document in train if (made := from_gold(document))]
+    if not args.gold_only:
+        reader = own_reader()
+        train, dev = ([reread(document, reader) for document in part] for part in (train, dev))
+        lessons += [made for document in train if (made := from_gold(document))]
         by_document: dict[str, list[GoldName]] = defaultdict(list)
         for item in gold_names(args.corpora / "claims/train.jsonl"):
             by_document[item.document].append(item)
-        for name, analysis in read_claims(args.corpora, by_document).items():
+        for name, analysis in read_claims(args.corpora, by_document, reader).items():
             if made := from_claims(analysis, by_document[name]):
                 lessons.append(made)
-    dev = [(document, draft(document.analysis)) for document in ontogum(args.corpora, "dev")]
-    learner = learn(
-        lessons,
-        epochs=args.epochs,
-        seed=args.seed,
-        after=lambda _, learned: print("  dev", evaluate(dev, learned.ranker())["conll"]),
-    )
-    model = learner.ranker(lean=args.lean)
+    prepared = [(document, draft(document.analysis)) for document in dev]
+    model = learn(lessons, epochs=args.epochs, seed=args.seed).ranker(lean=args.lean)
     save(model, WEIGHTS / "coreference.npz")
-    print(json.dumps({"dev": evaluate(dev, model)}))
+    print(json.dumps({"lessons": len(lessons), "dev": evaluate(prepared, model)}))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Writes the trained network as the files that the package ships: int8 ONNX graphs, labels, vocabulary.
 
-    python -m training.export CHECKPOINT --minilm DIR --out src/reportedly/reading/weights
+python -m training.export CHECKPOINT --minilm DIR --out src/reportedly/reading/weights
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ def export(path: Path, minilm: Path, out: Path, *, quantise: bool = True) -> Non
     _pairs(network, out)
     np.save(out / "relations.npy", network.syntax.relation.detach().numpy().astype(np.float16))
     shutil.copy(minilm / "vocab.txt", out / "vocab.txt")
-    version = hashlib.sha256((out / "encoder.onnx").read_bytes() + (out / "arguments.onnx").read_bytes()).hexdigest()[:12]
+    version = hashlib.sha256((out / "encoder.onnx").read_bytes() + (out / "arguments.onnx").read_bytes()).hexdigest()[
+        :12
+    ]
     labels = {
         "upos": UPOS, "relations": list(checkpoint.relations), "names": NAME_TAGS, "attribution": ATTRIBUTION_TAGS,
         "predicates": PREDICATES, "roles": ROLES, "polarity": POLARITY, "certainty": CERTAINTY, "version": version,

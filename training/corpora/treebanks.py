@@ -42,7 +42,9 @@ def gum_splits(root: Path) -> dict[str, str]:
     return found
 
 
-def load(root: Path, split: str, relations: dict[str, int], *, which: tuple[str, ...] = ("ewt", "gum")) -> list[Example]:
+def load(
+    root: Path, split: str, relations: dict[str, int], *, which: tuple[str, ...] = ("ewt", "gum")
+) -> list[Example]:
     """Documents of one split. New relations are numbered in ``relations`` where the split is train."""
     documents: dict[str, list[list[Row]]] = defaultdict(list)
     if "ewt" in which:

@@ -37,7 +37,9 @@ def load(root: Path, split: str) -> list[Example]:
 
 
 def _files(table: dict[str, object]) -> list[tuple[str, object]]:
-    return [(key, value["file"] if isinstance(value, dict) and "file" in value else value) for key, value in table.items()]
+    return [
+        (key, value["file"] if isinstance(value, dict) and "file" in value else value) for key, value in table.items()
+    ]
 
 
 def _read(path: Path) -> Example:

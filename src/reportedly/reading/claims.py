@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from reportedly.model import Certainty, Claim, Document, Kind, Mention, Part, Polarity, Quantity, Span, Text
+from reportedly.model import Certainty, Claim, Document, Interval, Kind, Mention, Part, Polarity, Quantity, Span, Text
 
 from . import times
 from .analysis import Analysis, Range
@@ -17,6 +17,7 @@ from .sources import Sources
 from .vocabulary import Predicate, predicate
 
 _TIMES: dict[str, times.Role] = {"time": "time", "start": "start", "end": "end"}
+_DATING = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "advmod", "obl:tmod"})
 _PLACES = ("place", "origin", "destination")
 _COUNTS = ("number", "killed", "wounded")
 _SPEAKING = frozenset({"threatened", "accused", "called_for", "published", "stated"})
@@ -39,7 +40,10 @@ class Assembler:
     def claims(self, frame: Frame) -> Iterator[Claim]:
         """One claim for each pair of subject and object; none where the frame has nobody to speak of."""
         entry = predicate(frame.predicate)
-        subjects = [found for tokens, _ in frame.arguments.get("subject", []) if (found := self._subject(tokens, entry))]
+        if frame.predicate == "stated":
+            self._complete_statement(frame)
+        spoken_of = (self._subject(tokens, entry) for tokens, _ in frame.arguments.get("subject", []))
+        subjects = [found for found in spoken_of if found]
         objects = [self._object(tokens, entry) for tokens, _ in frame.arguments.get("object", [])]
         objects = [found for found in objects if found is not None]
         if not objects:
@@ -69,6 +73,16 @@ class Assembler:
                     score=round(frame.score, 4),
                     trigger=self._analysis.span((frame.trigger, frame.trigger + 1)),
                 )
+
+    def _complete_statement(self, frame: Frame) -> None:
+        """What is stated is the content of the attribution whose cue evokes it, and who states it its source."""
+        for attribution in self._analysis.attributions:
+            if any(a <= frame.trigger < b for a, b in attribution.cue) and attribution.content:
+                longest = max(attribution.content, key=lambda piece: piece[1] - piece[0])
+                frame.arguments["object"] = [(longest, 1.0)]
+                if attribution.source:
+                    frame.arguments.setdefault("subject", [(attribution.source[0], 1.0)])
+                return
 
     def _subject(self, tokens: Range, entry: Predicate) -> Mention | None:
         span = self._analysis.span(tokens)
@@ -108,7 +122,26 @@ class Assembler:
             part = self._qualifier(role, self._analysis.span(tokens))
             if part is not None:
                 found[role] = part
+        if not _TIMES.keys() & found.keys() and (interval := self._attached_time(frame)):
+            found["time"] = interval
         return found
+
+    def _attached_time(self, frame: Frame) -> Interval | None:
+        """When it was, by the date that depends on the trigger itself, where the graph gives none."""
+        analysis = self._analysis
+        first, end = analysis.sentences[analysis.sentence_of[frame.trigger]]
+        low, high = analysis.starts[first], analysis.ends[end - 1]
+        for expression in analysis.times:
+            if expression.interval is None or not low <= expression.span.start < high:
+                continue
+            for token in range(first, end):
+                inside = analysis.starts[token] >= expression.span.start and analysis.ends[token] <= expression.span.end
+                if inside and analysis.heads[token] == frame.trigger and analysis.deprels[token] in _DATING:
+                    return times.qualifier(
+                        analysis.text, expression.span,
+                        published=self._published, expressions=analysis.times, role="time",
+                    )  # fmt: skip
+        return None
 
     def _qualifier(self, role: str, span: Span) -> Part | None:
         words = span.of(self._analysis.text)

@@ -63,8 +63,11 @@ class Labels:
     @classmethod
     def load(cls, path: Path) -> Labels:
         """From the file that ``training.export`` wrote beside the graphs."""
-        raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return cls(**{key: value if isinstance(value, str) else tuple(value) for key, value in raw.items()})
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        made: dict[str, Any] = {}
+        for key, value in raw.items():
+            made[key] = value if isinstance(value, str) else tuple(value)
+        return cls(**made)
 
 
 class Encoder:
@@ -124,7 +127,8 @@ class Encoder:
         if not parts:
             nothing: Floats = np.zeros((0, 1), np.float32)
             parts.append([nothing] * 8)
-        hidden, upos, names, said, sure, evoked, child, head = (np.concatenate(part) for part in zip(*parts, strict=True))
+        columns = (np.concatenate(part) for part in zip(*parts, strict=True))
+        hidden, upos, names, said, sure, evoked, child, head = columns
         return Scores(hidden, upos, names, said, sure, evoked, child, head, root, arcs)
 
     def _window(self, window: Window, cut: list[tuple[int, ...]], shapes: list[int]) -> list[Floats]:
@@ -148,7 +152,9 @@ class Encoder:
         left = (child @ self._relation).reshape(n, -1, side)
         return np.asarray(np.einsum("nkr,nr->nk", left, head, optimize=False), dtype=np.float32)
 
-    def links(self, hidden: Floats, cues: NDArray[np.int64], distance: NDArray[np.int64], same: NDArray[np.int64]) -> Floats:
+    def links(
+        self, hidden: Floats, cues: NDArray[np.int64], distance: NDArray[np.int64], same: NDArray[np.int64]
+    ) -> Floats:
         """Probability that a word belongs to the source and to the content of each cue.
 
         ``hidden`` (n, size), ``cues`` (t,) rows of it, ``distance`` and ``same`` (t, n) → (t, n, 2).
@@ -159,7 +165,8 @@ class Encoder:
     def arguments(self, hidden: Floats, feed: dict[str, NDArray[np.int64]]) -> tuple[Floats, Floats, Floats]:
         """Probabilities for t triggers among n words: of the roles (t, n, 2 roles), of polarity and of certainty.
 
-        ``feed`` holds ``triggers``, ``predicates``, ``own`` (t,) and ``distance``, ``same``, ``steps``, ``last`` (t, n).
+        ``feed`` holds ``triggers``, ``predicates``, ``own`` (t,), and (t, n) each ``distance``, ``same``, ``steps``,
+        ``last``.
         """
         roles, polarity, certainty = self._arguments.run(None, {"words": hidden, **feed})
         return np.asarray(roles), np.asarray(polarity), np.asarray(certainty)

@@ -19,11 +19,13 @@ from .encoder import Encoder, Floats, Scores
 _REACH = 110
 """Tokens to each side of a stretch of triggers in which their arguments are sought; holds 98 % of them."""
 _STRETCH = 60
-_START, _INSIDE, _BRIDGE = 0.45, 0.35, 0.25
+_START, _INSIDE, _BRIDGE, _AJAR = 0.45, 0.35, 0.25, 0.08
 _LAST_RESORT = {"subject": 0.05, "object": 0.15}
 """Every claim has a subject and most an object: below the start threshold the best is taken down to this."""
 _GROWS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat", "case"})
-_SMALL = frozenset("a an the its their his her this that these those some about more than at least of \" “ ‘ ' ’".split())
+_SMALL = frozenset(
+    "a an the its their his her this that these those some about more than at least of \" “ ‘ ' ’".split()
+)
 
 
 @dataclass(slots=True)
@@ -133,7 +135,8 @@ def _grown(analysis: Analysis, inside: Floats, begin: int, limit: int, first: in
     for _ in range(6):
         last = first + end - 1
         head = analysis.heads[last]
-        if analysis.deprels[last] in _GROWS and last < head < first + limit and head - last < 7:
+        near = last < head < first + limit and head - last < 7
+        if near and analysis.deprels[last] in _GROWS and inside[head - first] > _AJAR:
             end = head - first + 1
         else:
             break

@@ -13,7 +13,7 @@ from .claims import Assembler
 from .coreference import Namer
 from .encoder import WEIGHTS, Encoder, Scores
 from .profile import Profile
-from .thresholds import FLOOR, enough
+from .thresholds import Thresholds
 
 
 class LocalReader:
@@ -22,8 +22,9 @@ class LocalReader:
     Use ``LocalReader.load``.
     """
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, thresholds: Thresholds) -> None:
         self._encoder = encoder
+        self._thresholds = thresholds
 
     @classmethod
     def load(cls, threads: int = 1, *, weights: Path = WEIGHTS) -> LocalReader:
@@ -32,7 +33,7 @@ class LocalReader:
         Raises:
             FileNotFoundError: where a file of the weights is missing.
         """
-        return cls(Encoder(weights, threads=threads))
+        return cls(Encoder(weights, threads=threads), Thresholds.load(weights / "thresholds.json"))
 
     @property
     def name(self) -> str:
@@ -62,7 +63,8 @@ class LocalReader:
         ruled = list(Profile(document, analysis, namer, published=published).claims())
         lines = {claim.span for claim in ruled}
         assembler = Assembler(document, analysis, namer, published=published)
-        found = [frame for frame in frames.find(analysis, scores, self._encoder, floor=FLOOR) if enough(frame)]
+        found = frames.find(analysis, scores, self._encoder, floor=self._thresholds.lowest)
+        found = [frame for frame in found if self._thresholds.enough(frame)]
         graph = [claim for frame in found for claim in assembler.claims(frame)]
         # In a line that a rule has read whole, the graph has nothing to add.
         claims = ruled + [c for c in graph if not any(c.trigger and line.covers(c.trigger) for line in lines)]

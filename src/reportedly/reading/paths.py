@@ -49,7 +49,9 @@ def distances(trigger: int, first: int, end: int) -> NDArray[np.int64]:
 def path(
     trigger: int, first: int, end: int, heads: Sequence[int], relations: Sequence[int], sentence_of: Sequence[int]
 ) -> tuple[list[int], list[int]]:
-    """For each of the words ``first`` to ``end``: steps code, and the relation by which the path goes down (×4 + steps up).
+    """For each of the words ``first`` to ``end``: the code of its steps, and the relation by which the path goes down.
+
+    That relation is counted four times, plus the steps up.
 
     ``heads`` (-1 for a root) and ``relations`` (numbers of ``COARSE``) are one a word of the whole text.
     """

@@ -20,7 +20,9 @@ from .coreference import Namer
 from .numbers import quantity
 from .vocabulary import predicate
 
-_LINE = re.compile(r"^[ \t>*•–-]*(?P<key>[A-Za-z][\w .'/-]{1,40}?)[ \t]*(?::|\t|\|)[ \t]*(?P<value>\S[^\n]*?)[ \t]*$", re.MULTILINE)
+_LINE = re.compile(
+    r"^[ \t>*•–-]*(?P<key>[A-Za-z][\w .'/-]{1,40}?)[ \t]*(?::|\t|\|)[ \t]*(?P<value>\S[^\n]*?)[ \t]*$", re.MULTILINE
+)
 _TITLE = re.compile(r"\s*(?P<title>[^\n:]{2,70}?)[ \t]*(?:\n|$)")
 _NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)\s*$")
 _PIECE = re.compile(r"(?:[^,;()]|\([^()]*\))+")
@@ -122,7 +124,7 @@ class Profile:
                 return None
             other = Mention(name, kind or Kind(key.kind), span)
         else:
-            value = self._text[start:core_end].strip(" .;,\"“”")
+            value = self._text[start:core_end].strip(' .;,"“”')
             if not value:
                 return None
             other = Text(value, Span(start, core_end))
@@ -139,7 +141,7 @@ class Profile:
     def _when(self, start: int, end: int) -> Mapping[str, Part]:
         """Start and end of a state, from the brackets behind a value: "(2009–2014)", "(since 2014)", "(2018)"."""
         note = self._text[start:end]
-        spans: dict[str, tuple[int, int]] = {}
+        spans: dict[times.Role, tuple[int, int]] = {}
         if years := _YEARS.fullmatch(note):
             if years["start"]:
                 spans["start"] = years.span("start")
@@ -151,15 +153,15 @@ class Profile:
             spans["end"] = (0, len(note))
         else:
             spans["time"] = (0, len(note))
-        found: dict[str, Part] = {}
-        for role, (a, b) in spans.items():
-            interval = times.qualifier(
-                self._text, Span(start + a, start + b), published=self._published,
-                expressions=self._analysis.times, role="start" if role == "start" else "end" if role == "end" else "time",
-            ) if b > a else None  # fmt: skip
-            if interval is not None:
-                found[role] = interval
-        return found
+        intervals = {
+            role: times.qualifier(
+                self._text, Span(start + a, start + b),
+                published=self._published, expressions=self._analysis.times, role=role,
+            )
+            for role, (a, b) in spans.items()
+            if b > a
+        }  # fmt: skip
+        return {role: interval for role, interval in intervals.items() if interval is not None}
 
 
 def _kind(allowed: frozenset[str]) -> Kind:

@@ -76,7 +76,8 @@ def _line_breaks(text: str) -> list[int]:
     filled = [len(line) for line in lines if len(line.strip()) > 0]
     width = max(filled, default=0)
     open_ends = [not _TERMINAL_END.search(line) for line in lines if line.strip()]
-    wrapped = len(filled) >= 4 and 45 <= width <= 110 and median(filled) > 0.7 * width and sum(open_ends) > len(filled) / 2
+    even = len(filled) >= 4 and 45 <= width <= 110 and median(filled) > 0.7 * width
+    wrapped = even and sum(open_ends) > len(filled) / 2
     found, offset = [], 0
     for number, line in enumerate(lines[:-1]):
         offset += len(line)

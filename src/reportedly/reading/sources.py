@@ -20,6 +20,8 @@ from .analysis import Analysis, Attribution, Range
 from .coreference import Namer
 from .frames import Frame
 
+_DESCRIBING = frozenset({"appos", "compound", "flat", "amod", "nmod", "nmod:poss", "nmod:unmarked"})
+
 
 class Sources:
     """Gives the chain of each frame of one document."""
@@ -33,7 +35,7 @@ class Sources:
         """The links of the frame's chain, outermost first; ``speaker`` is the subject where it speaks for itself."""
         spans = [tokens for tokens, _ in frame.arguments.get("source0", [])]
         spans += [tokens for tokens, _ in frame.arguments.get("source1", [])]
-        for attribution in self._around(frame.trigger):
+        for attribution in [] if self._in_passing(frame.trigger) else self._around(frame.trigger):
             for tokens in attribution.source[:1]:
                 if not any(_overlap(tokens, other) for other in spans):
                     spans.append(tokens)
@@ -45,6 +47,15 @@ class Sources:
             if plain and plain not in known and plain != self._publisher and link.name != speaker:
                 links.append(link)
         return tuple(links)
+
+    def _in_passing(self, trigger: int) -> bool:
+        """Whether the trigger only describes someone ("the party's leader, A"): then the report itself speaks."""
+        analysis = self._analysis
+        return (
+            bool(analysis.heads)
+            and analysis.upos[trigger] in ("NOUN", "PROPN", "ADJ")
+            and analysis.deprels[trigger] in _DESCRIBING
+        )
 
     def _around(self, trigger: int) -> list[Attribution]:
         """The attributions in whose content the trigger stands, the widest first."""

@@ -1,14 +1,42 @@
-"""From which probability on a frame becomes a claim."""
+"""From which probability on a frame becomes a claim: chosen by ``training.tune``, kept beside the weights."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
 from .frames import Frame
 
-FLOOR = 0.2
-_ENOUGH = 0.3
-_EXCEPTIONS: dict[str, float] = {}
 
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """``usual`` holds for every predicate that ``special`` does not name; all are probabilities."""
 
-def enough(frame: Frame) -> bool:
-    """Whether a frame is sure enough to be a claim."""
-    return frame.score >= _EXCEPTIONS.get(frame.predicate, _ENOUGH)
+    usual: float
+    special: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path) -> Thresholds:
+        """From the file that ``save`` wrote.
+
+        Raises:
+            FileNotFoundError: where there is none.
+        """
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return cls(float(raw["usual"]), {name: float(value) for name, value in raw["special"].items()})
+
+    def save(self, path: Path) -> None:
+        """Writes them for ``load``."""
+        raw = {"usual": self.usual, "special": dict(sorted(self.special.items()))}
+        path.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
+
+    @property
+    def lowest(self) -> float:
+        """No frame below this can become a claim."""
+        return min(self.usual, *self.special.values()) if self.special else self.usual
+
+    def enough(self, frame: Frame) -> bool:
+        """Whether a frame is sure enough to be a claim."""
+        return frame.score >= self.special.get(frame.predicate, self.usual)

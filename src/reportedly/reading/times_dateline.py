@@ -22,7 +22,8 @@ _LIFE = re.compile(r"\s*[–-]\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?
 _LIFE_END = re.compile(r"\d{4}\s*[–-]\s*$")
 # What may stand before the date in its line: a place, an agency, an issue; no sentence.
 _PLACE = re.compile(
-    r"^[\s\W]*(?:(?:[^\W\d_a-z][\w'’.-]*|no\.|of|the|de|del|la|al|el|and|by|issue|week|\d{1,5}(?:/\d+)?)[\s,;:/()|·•—–-]*){0,14}$"
+    r"^[\s\W]*(?:(?:[^\W\d_a-z][\w'’.-]*|no\.|of|the|de|del|la|al|el|and|by|issue|week|\d{1,5}(?:/\d+)?)"
+    r"(?:[\s,;:/()|·•—–-]+|$)){0,14}$"
 )
 # Before a date that closes its line: "By our correspondent in Pemba. 25 January 2023".
 _BYLINE = re.compile(r"(?:^|[,.;|·(/—–-])\s*(?:\w+day,?\s+)?$")
@@ -49,7 +50,7 @@ def dateline(text: str) -> date | None:
         if _BIOGRAPHY.search(before) or _LIFE.match(after) or _LIFE_END.search(before) or not _AFTER.match(after):
             continue
         closing = after.split("\n")[0].strip(" .)*_") == "" and len(before) <= 110 and _BYLINE.search(before)
-        if (_PLACE.match(before) and len(before) <= 90) or closing:
+        if (len(before) <= 90 and _PLACE.match(before)) or closing:
             bare = not re.search(r"\w", before) and re.match(r"\s*[—–:.-]\s*\S", after) is not None
             listed += bare
             found.append((timing.span.start, day))

@@ -20,7 +20,7 @@ PART = r"(?:Q?(?:[ErLXc]-?)?[eUHP]O(?:QP?O)?|Q?e-|Q?[Ebk][iO](?=[QMmyaSDnd])|Q?E
 
 CORES: tuple[tuple[str, str], ...] = (
     # "17 and" 18 April 2021, "March" to June 2016: what the first leaves out stands with the second
-    ("shared_day", rf"[do](?=(?:,[do])*(?:,?[24G]|-)Q?(?P<mate_day>[do]O?{_MONTH}(?:,?O?{_YEAR}|{_REF})?))"),
+    ("shared_day", rf"[do](?=(?:,[do]){{0,4}}(?:,?[24G]|-)Q?(?P<mate_day>[do]O?{_MONTH}(?:,?O?{_YEAR}|{_REF})?))"),
     ("shared_month", rf"(?:[do])?{_MONTH}(?=(?:,?[24G]|-)(?:Q?E-?)?(?P<mate_month>[do]?O?{_MONTH},?O?{_YEAR}))"),
     # July 5 "to 6", 1914-"18", 1940/"41"
     ("tail_day", r"(?<=[Mm.][do][24G-])[do](?![MmUYHu0-])"),

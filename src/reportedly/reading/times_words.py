@@ -194,9 +194,11 @@ def _number(kind: str, word: str) -> tuple[str, Value]:
 
 
 def _plain_number(word: str) -> tuple[str, Value]:
+    if len(word) > 12:
+        return _OTHER
     if not word.isdigit():
         digits = word.replace(",", "")
-        return ("n", int(digits)) if digits.isdigit() else ("w", 0)
+        return ("n", int(digits)) if digits.isdigit() else _OTHER
     number = int(word)
     if len(word) == 4 and 1000 <= number < 2100:
         return "y", number
