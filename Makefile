@@ -47,7 +47,7 @@ demo:
 	$(MAKE) --no-print-directory $(VENV)/.installed || exit 1; \
 	installed=$$(date +%s); \
 	rm -rf "$(DEMO)"; mkdir -p "$(DEMO)"; \
-	"$(BIN)/reportedly" read --ledger "$(DEMO_LEDGER)" examples; status=$$?; \
+	"$(BIN)/reportedly" read --ledger "$(DEMO_LEDGER)" examples/reports; status=$$?; \
 	if [ $$status -gt 1 ]; then exit $$status; fi; \
 	echo; \
 	"$(BIN)/reportedly" about --ledger "$(DEMO_LEDGER)" "$(DEMO_NAME)" || exit 1; \

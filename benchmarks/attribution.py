@@ -46,7 +46,9 @@ class Measured:
     documents: int = 0
     words: int = 0
 
-    def add(self, gold: Sequence[Linked], tagged: dict[str, set[Range]], ours: Sequence[Linked], read: Analysis) -> None:
+    def add(
+        self, gold: Sequence[Linked], tagged: dict[str, set[Range]], ours: Sequence[Linked], read: Analysis
+    ) -> None:
         """Counts one text: gold, our tagged pieces by role, and our attributions."""
         self.documents += 1
         self.words += len(read.text.split())

@@ -71,7 +71,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     for corpus in CORPORA:
         figures = measure(factuality.load(given.corpora, corpus, "dev", size=1)[: given.limit], encoder)
         result[corpus] = figures
-        rows.append((corpus, figures["events"], f"{figures['mae']:.3f}", figures["r"] and f"{figures['r']:.3f}", "this reader (dev)"))
+        rows.append(
+            (
+                corpus,
+                figures["events"],
+                f"{figures['mae']:.3f}",
+                figures["r"] and f"{figures['r']:.3f}",
+                "this reader (dev)",
+            )
+        )
         rows.append((corpus, figures["events"], f"{figures['mae_always_3']:.3f}", None, "always 3 (dev)"))
     told = [(name, events, f"{mae:.3f}", f"{r:.3f}", source) for name, events, mae, r, source in PUBLISHED]
     show("Certainty of events", ("", "events", "MAE", "r", "source"), rows, published=told)

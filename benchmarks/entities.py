@@ -22,7 +22,6 @@ from benchmarks.coreference import gold_analysis
 from benchmarks.showing import Tally, last_line, options, show, there
 from reportedly.reading.analysis import Analysis
 from reportedly.reading.local import LocalReader
-from reportedly.reading.names import find
 from training.corpora import worldwide
 from training.corpora.treebanks import gum_splits
 from training.example import Example
@@ -36,7 +35,13 @@ Name = tuple[int, int, str]
 Pair = tuple[set[Name], set[Name]]
 """Gold and ours."""
 PUBLISHED = (
-    ("trained on CoNLL 2003 or OntoNotes, read here", None, None, "drop of over 10", "Shan et al., EMNLP Findings 2023 (abstract)"),
+    (
+        "trained on CoNLL 2003 or OntoNotes, read here",
+        None,
+        None,
+        "drop of over 10",
+        "Shan et al., EMNLP Findings 2023 (abstract)",
+    ),
 )
 
 _NO_SPACE_BEFORE = re.compile(r"""[,.;:!?%)\]}”’]|['’](?:s|re|ve|ll|d|m|S)|n['’]t|\.\.+|…""", re.IGNORECASE)
@@ -93,7 +98,9 @@ def on_worldwide(example: Example, reader: LocalReader) -> tuple[Pair, Pair]:
     for word in words:
         spaced.append(place)
         place += len(word) + 1
-    tokens = Analysis(" ".join(words), spaced, [s + len(w) for s, w in zip(spaced, words, strict=True)], list(example.sentences))
+    tokens = Analysis(
+        " ".join(words), spaced, [s + len(w) for s, w in zip(spaced, words, strict=True)], list(example.sentences)
+    )
     reader.annotate(tokens)
     on_tokens = {(starts[e.tokens[0]], ends[e.tokens[1] - 1], e.type) for e in tokens.entities}
     return (gold, on_tokens), (gold, named(reader.analyse(text)))
@@ -145,7 +152,12 @@ def main(argv: Sequence[str] | None = None) -> int:
                 f = t.figures
                 rows.append((f"{how}: {kind}", t.gold, f["precision"], f["recall"], f["f1"], "this reader"))
         told = [(n, None, p, r, f1, source) for n, p, r, f1, source in PUBLISHED] if "Worldwide" in title else []
-        show(f"Entities: {title} ({len(pairs)} texts)", ("", "gold", "precision", "recall", "F1", "source"), rows, published=told)
+        show(
+            f"Entities: {title} ({len(pairs)} texts)",
+            ("", "gold", "precision", "recall", "F1", "source"),
+            rows,
+            published=told,
+        )
     last_line("entities", result)
     return 0
 

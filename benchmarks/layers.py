@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-from reportedly.reading import attribution, claims, encoder, frames, local, names, sentences, syntax, times, tokens
+from reportedly.reading import attribution, claims, encoder, frames, local, names, profile, sentences, syntax, times, tokens
 
 LAYERS: dict[str, tuple[tuple[Any, str], ...]] = {
     "tokens": ((tokens, "tokenise"),),
@@ -22,7 +22,7 @@ LAYERS: dict[str, tuple[tuple[Any, str], ...]] = {
     "frames": ((frames, "find"),),
     "frames, argument graph": ((encoder.Encoder, "arguments"),),
     "attribution, link graph": ((encoder.Encoder, "links"),),
-    "claims of profiles": ((local.Profile, "claims"),),
+    "claims of profiles": ((profile.Profile, "claims"),),
     "claims of frames": ((claims.Assembler, "claims"),),
 }
 """Where the reader finds the function of each layer."""

@@ -194,7 +194,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         for claim in claims if told else ():
             print("missed" if claims is score.missed else "extra ", _told(claim))
     if given.out:
-        given.out.write_text("".join(json.dumps(c, ensure_ascii=False) + "\n" for c in everything.claims), encoding="utf-8")
+        given.out.write_text(
+            "".join(json.dumps(c, ensure_ascii=False) + "\n" for c in everything.claims), encoding="utf-8"
+        )
     if given.failures:
         given.failures.write_text("".join(f"{name}  # {why}\n" for name, why in failures.items()), encoding="utf-8")
     last_line("reading", {
@@ -202,7 +204,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         "reader": reader.name, "documents": everything.documents, "words": everything.words,
         "words_per_second": round(everything.words / everything.seconds) if everything.seconds else None,
         **score.figures,
-        "by_predicate": {name: [c.gold, c.found, c.whole, c.read, c.read_right] for name, c in score.predicates.items()},
+        "by_predicate": {
+            name: [c.gold, c.found, c.whole, c.read, c.read_right] for name, c in score.predicates.items()
+        },
     })  # fmt: skip
     return 0
 

@@ -44,9 +44,7 @@ FAMILIES = tuple(
         "founded split_from",
     )
 )
-BOTH_WAYS = frozenset(
-    "relative_of clash met agreement allied_with opponent_of affiliated_with merged_with".split()
-)
+BOTH_WAYS = frozenset("relative_of clash met agreement allied_with opponent_of affiliated_with merged_with".split())
 UNTYPED = frozenset({"open", "stated"})
 _SMALL = frozenset("the a an of s and in its their his her that to some several many".split())
 _TIMES = ("time", "start", "end")
@@ -106,10 +104,11 @@ def _akin(gold: Json, found: Json) -> bool:
 
 
 def _overlap(gold: Json, found: Json) -> bool:
-    ends = [gold.get("start"), gold.get("end"), found.get("start"), found.get("end")]
-    if any(end is None for end in ends):
+    starts: list[Any] = [gold.get("start"), found.get("start")]
+    ends: list[Any] = [gold.get("end"), found.get("end")]
+    if None in starts + ends:
         return likeness(gold.get("quote", ""), found.get("quote", "")) > 0.3
-    return bool(min(ends[1], ends[3]) > max(ends[0], ends[2]))
+    return bool(min(ends) > max(starts))
 
 
 def same_object(gold: Json, found: Json) -> bool:
@@ -198,7 +197,7 @@ def checks(gold: Json, found: Json) -> dict[str, bool]:
 
 @dataclass(slots=True)
 class Counts:
-    """What one predicate comes to. ``read`` and ``read_right``: typed claims with this predicate, and those that hit."""
+    """What one predicate comes to. ``read``: typed claims with this predicate; ``read_right``: those that hit."""
 
     gold: int = 0
     found: int = 0
@@ -267,7 +266,8 @@ class Score:
             "wholly_right": per_cent(total.whole, total.gold),
             "wholly_right_core": per_cent(self.core.whole, self.core.gold),
             "of_found": {
-                name: [per_cent(counted[True], counted.total()), counted.total()] for name, counted in self.parts.items()
+                name: [per_cent(counted[True], counted.total()), counted.total()]
+                for name, counted in self.parts.items()
             },
         }
 

@@ -67,9 +67,7 @@ def test_a_subject_is_taken_even_where_it_is_unsure_a_time_is_not(
     assert words(analysis, arguments(analysis, table, 0, ROLES)) == {"subject": ["Brigade"]}
 
 
-def test_a_span_grows_to_the_head_that_its_last_word_hangs_on(
-    analysis: Analysis, table: NDArray[np.float32]
-) -> None:
+def test_a_span_grows_to_the_head_that_its_last_word_hangs_on(analysis: Analysis, table: NDArray[np.float32]) -> None:
     analysis.heads = [2, 2, 7, 6, 6, 6, 2, -1, 7, 11, 11, 7]
     analysis.deprels = "det compound nsubj cc det compound conj root obj case nummod obl".split()
     table[5, 0] = 0.9
@@ -81,7 +79,8 @@ def test_a_span_grows_to_the_head_that_its_last_word_hangs_on(
 def test_tokens_are_counted_from_the_start_of_the_table(analysis: Analysis, table: NDArray[np.float32]) -> None:
     part = table[7:].copy()
     part[1, 1] = 0.9
-    assert arguments(analysis, part, 7, ROLES) == {"object": [((8, 9), pytest.approx(0.9))]}
+    ((tokens, chance),) = arguments(analysis, part, 7, ROLES)["object"]
+    assert (tokens, chance) == ((8, 9), pytest.approx(0.9))
 
 
 def test_an_empty_table_of_scores_gives_nothing(analysis: Analysis, table: NDArray[np.float32]) -> None:

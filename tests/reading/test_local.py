@@ -119,7 +119,23 @@ def test_a_report_without_a_day_is_read(reader: LocalReader) -> None:
     check(reader.read(document(text, published=None)), text)
 
 
-PIECES = [*STORY.split(" "), "\n", "\n\n", "(", "”", "said", "that", "not", "…", "¼", "\u200f", "\ufeff", "\x00", "Хартан", "ب"]
+PIECES = [
+    *STORY.split(" "),
+    "\n",
+    "\n\n",
+    "(",
+    "”",
+    "said",
+    "that",
+    "not",
+    "…",
+    "¼",
+    "\u200f",
+    "\ufeff",
+    "\x00",
+    "Хартан",
+    "ب",
+]
 
 
 @settings(max_examples=25)

@@ -74,7 +74,14 @@ def test_whatever_is_said_the_range_is_one(words: str) -> None:
             assert found.unit is None or found.unit.strip() == found.unit != ""
 
 
-@given(st.lists(st.sampled_from("a one two twenty hundred thousand million dozen dozens and or to - 5 300 of more than men".split()), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(
+            "a one two twenty hundred thousand million dozen dozens and or to - 5 300 of more than men".split()
+        ),
+        max_size=8,
+    )
+)
 def test_number_words_in_any_order_come_to_a_range_or_none(words: list[str]) -> None:
     found = quantity(" ".join(words))
     assert found is None or found.low is None or found.high is None or found.low <= found.high

@@ -9,7 +9,25 @@ from hypothesis import strategies as st
 from reportedly.reading.sentences import split
 from reportedly.reading.tokens import tokenise
 
-PIECES = ["Aveling met Dunmarch", " ", ".", "! ", "? ", "…", "\n", "\n\n", "Gen. ", "U.S. ", "“", "”", ")", "- ", "the ", "The ", "7. "]
+PIECES = [
+    "Aveling met Dunmarch",
+    " ",
+    ".",
+    "! ",
+    "? ",
+    "…",
+    "\n",
+    "\n\n",
+    "Gen. ",
+    "U.S. ",
+    "“",
+    "”",
+    ")",
+    "- ",
+    "the ",
+    "The ",
+    "7. ",
+]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given
@@ -68,4 +68,4 @@ def test_nothing_gives_nothing() -> None:
 def test_spans_are_in_order_and_do_not_overlap(scores: Scores) -> None:
     spans = decode(scores)
     assert all(0 <= a < b <= len(scores) and kind in (0, 1) for (a, b), kind in spans)
-    assert all(one[0][1] <= other[0][0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[0][1] <= other[0][0] for one, other in pairwise(spans))

@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 
 from reportedly.reading.tokens import tokenise
 
-REPORTLIKE = st.text(
-    alphabet=st.sampled_from(list("aAbé'’\"“”.,;:!?()-–—/@#$%&0129 \n\t") + ["n't", "U.S.", "Gen. ", "http://a.b/c", "صلا", "ў"]),
-    max_size=80,
-)
+PIECES = [*"aAbé'’\"“”.,;:!?()-–—/@#$%&0129 \n\t", "n't", "U.S.", "Gen. ", "http://a.b/c", "صلا", "ў"]
+REPORTLIKE = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
 def cut(text: str) -> list[str]:
@@ -54,7 +52,7 @@ def test_words_are_cut_as_the_treebanks_cut_them(text: str, expected: list[str])
 def test_tokens_stand_in_order_and_together_hold_every_visible_character(text: str) -> None:
     starts, ends = tokenise(text)
     assert all(a < b for a, b in zip(starts, ends, strict=True))
-    assert all(end <= start for end, start in pairwise([0, *[x for pair in zip(starts, ends, strict=True) for x in pair]]))
+    assert all(end <= start for (_, end), (start, _) in pairwise(zip(starts, ends, strict=True)))
     held = {place for a, b in zip(starts, ends, strict=True) for place in range(a, b)}
     assert [c for place, c in enumerate(text) if place not in held and not c.isspace()] == []
 

@@ -13,7 +13,10 @@ from reportedly.reading.windows import SHAPES, Window, features, pack, shape
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("wend", 2), ("Wend", 3), ("WEND", 4), ("A", 3), ("1,500", 1), (".", 1), ("14th", 2), ("McWend", 3), ("iWend", 2), ("صلا", 2)],
+    [
+        *(("wend", 2), ("14th", 2), ("iWend", 2), ("صلا", 2), ("Wend", 3), ("A", 3), ("McWend", 3)),
+        *(("WEND", 4), ("1,500", 1), (".", 1)),
+    ],
 )
 def test_shapes_tell_case(word: str, expected: int) -> None:
     assert shape(word) == expected
@@ -32,8 +35,7 @@ def test_short_sentences_share_a_window_and_the_next_sees_what_stood_before() ->
 
 def test_a_sentence_longer_than_a_window_is_cut() -> None:
     windows = pack([(0, 10)], [1] * 10, size=4, context=1)
-    assert [(w.fresh, w.end) for w in windows] == [(0, 4), (4, 8), (8, 10)] or windows[0].end <= 4
-    assert all(w.end - w.first <= 5 for w in windows)
+    assert windows == [Window(0, 0, 4), Window(3, 4, 8), Window(7, 8, 10)]
 
 
 def test_no_sentence_no_window() -> None:

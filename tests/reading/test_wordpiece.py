@@ -12,10 +12,9 @@ from reportedly.reading.encoder import WEIGHTS
 from reportedly.reading.wordpiece import END, PAD, START, UNKNOWN, WordPieces
 
 SMALL = WordPieces(
-    ["[PAD]", *["-"] * 0, "un", "##aff", "##able", "able", "a", "##b", "##ba", "zaman", "'", "s", ".", "-", "-"]
-    + [f"[unused{n}]" for n in range(90)]
+    ["[PAD]", "-", *"un ##aff ##able able a ##b ##ba zaman ' s .".split()] + [f"[unused{n}]" for n in range(90)]
 )
-NUMBER = {"un": 1, "##aff": 2, "##able": 3, "able": 4, "a": 5, "##b": 6, "##ba": 7, "zaman": 8, "'": 9, "s": 10, ".": 11}
+NUMBER = {piece: number for number, piece in enumerate("un ##aff ##able able a ##b ##ba zaman ' s .".split(), start=2)}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +45,7 @@ def test_the_longest_piece_is_taken_from_the_left(word: str, expected: list[str]
 
 def test_a_part_that_cannot_be_spelt_is_unknown_as_a_whole() -> None:
     assert SMALL.pieces("unaffablex") == (UNKNOWN,)
-    assert SMALL.pieces("a-unq") == (NUMBER["a"], SMALL.pieces("-")[0], UNKNOWN)
+    assert SMALL.pieces("a-unq") == (NUMBER["a"], 1, UNKNOWN)
 
 
 def test_what_holds_nothing_to_cut_is_one_unknown_piece() -> None:

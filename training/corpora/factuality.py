@@ -11,7 +11,8 @@ from training.example import NONE, Example
 
 def load(root: Path, corpus: str, split: str, *, size: int = 6) -> list[Example]:
     """Sentences of one corpus, ``size`` to an example (they are kept without their documents)."""
-    rows = [json.loads(line) for line in (root / f"factuality/{corpus}/{split}.jsonl").open(encoding="utf-8")]
+    with (root / f"factuality/{corpus}/{split}.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
     found = []
     for start in range(0, len(rows), size):
         words: list[str] = []

@@ -15,7 +15,7 @@ Row = list[str]
 
 def sentences(path: Path) -> Iterator[tuple[str, list[Row]]]:
     """Document name and rows of every sentence of a CoNLL-U file, without multiword and empty tokens."""
-    document, rows = path.stem, []
+    document, rows = path.stem, list[Row]()
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# newdoc"):
             document = line.split("=")[-1].strip()

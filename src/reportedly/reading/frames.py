@@ -130,8 +130,9 @@ def _grown(analysis: Analysis, inside: Floats, begin: int, limit: int, first: in
         inside[end] > _INSIDE or (end + 1 < limit and inside[end] > _BRIDGE and inside[end + 1] > _INSIDE)
     ):
         end += 1
-    if not analysis.heads:
-        return end
+    alone = end == begin + 1
+    if not analysis.heads or (alone and analysis.deprels[first + begin] == "amod" and analysis.word(first + begin).istitle()):
+        return end  # "Polish" of "the Polish prime minister" stands for Poland.
     for _ in range(6):
         last = first + end - 1
         head = analysis.heads[last]

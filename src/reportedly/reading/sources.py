@@ -51,19 +51,22 @@ class Sources:
     def _in_passing(self, trigger: int) -> bool:
         """Whether the trigger only describes someone ("the party's leader, A"): then the report itself speaks."""
         analysis = self._analysis
-        return (
-            bool(analysis.heads)
-            and analysis.upos[trigger] in ("NOUN", "PROPN", "ADJ")
-            and analysis.deprels[trigger] in _DESCRIBING
+        if not analysis.heads:
+            return False
+        relation = analysis.deprels[trigger]
+        return relation == "acl:relcl" or (
+            analysis.upos[trigger] in ("NOUN", "PROPN", "ADJ") and relation in _DESCRIBING
         )
 
     def _around(self, trigger: int) -> list[Attribution]:
-        """The attributions in whose content the trigger stands, the widest first."""
+        """The attributions in whose content the trigger stands, the widest first; orders and wishes tell nothing."""
+        nouns = _nouns()["directive"]
         found = [
             (sum(b - a for a, b in attribution.content), number, attribution)
             for number, attribution in enumerate(self._analysis.attributions)
             if any(a <= trigger < b for a, b in attribution.content)
             and not any(a <= trigger < b for a, b in attribution.cue)
+            and not any(self._analysis.word(w).lower() in nouns for a, b in attribution.cue for w in range(a, b))
         ]
         return [attribution for _, _, attribution in sorted(found, key=lambda item: (-item[0], item[1]))]
 
