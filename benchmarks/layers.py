@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-from reportedly.reading import attribution, claims, encoder, frames, local, names, profile, sentences, syntax, times, tokens
+from reportedly.reading import (
+    attribution,
+    claims,
+    encoder,
+    frames,
+    local,
+    names,
+    profile,
+    sentences,
+    syntax,
+    times,
+    tokens,
+)
 
 LAYERS: dict[str, tuple[tuple[Any, str], ...]] = {
     "tokens": ((tokens, "tokenise"),),

@@ -1,10 +1,12 @@
 """Trains the reader's network.
 
     python -m training.train layers --corpora DIR --minilm DIR --out FILE [--minutes N]
-    python -m training.train claims --corpora DIR --init FILE --out FILE [--minutes N]
+    python -m training.train claims --corpora DIR --minilm DIR --init FILE --out FILE [--minutes N]
+    python -m training.train polish --corpora DIR --minilm DIR --init FILE --out FILE [--minutes N]
 
 ``layers`` trains syntax, names, attribution and certainty together; ``claims`` goes on from
-there with the claim graph, the other layers rehearsed. Each stops when its minutes or its
+there with the claim graph, the other layers rehearsed; ``polish`` gives syntax and names back
+what they lost to it. Each stops when its minutes or its
 words are used up, the learning rate having come down by then. Same seed, same data and same
 threads give the same model where ``--words`` is the limit that is reached.
 """
@@ -16,6 +18,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -29,6 +32,23 @@ from training.losses import losses
 from training.network import Network
 from training.parse import parse
 
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Learning rates of encoder and heads at their highest, to which share they fall, and the heads that start fresh."""
+
+    rate: float
+    head_rate: float
+    floor: float
+    new: tuple[str, ...] = ()
+
+
+STAGES = {
+    "layers": Stage(2e-4, 1e-3, 0.25),
+    "claims": Stage(1.6e-4, 1e-3, 0.01, ("triggers.", "modality.", "arguments.")),
+    "polish": Stage(1.2e-4, 6e-4, 0.01),
+}
 Mix = dict[str, float]
 """Corpus to its share of the windows that training sees."""
 
@@ -36,12 +56,14 @@ MIXES: dict[str, dict[str, Mix]] = {
     "full": {
         "layers": {"syntax": 0.42, "polnear": 0.30, "worldwide": 0.22, "uw": 0.04, "meantime": 0.02},
         "claims": {"claims": 0.42, "syntax": 0.11, "polnear": 0.26, "worldwide": 0.18, "uw": 0.02, "meantime": 0.01},
+        "polish": {"claims": 0.18, "syntax": 0.34, "polnear": 0.12, "worldwide": 0.34, "uw": 0.01, "meantime": 0.01},
     },
     # Openly licensed corpora alone. None of them has attributions: that layer learns to keep silent,
     # and the chain of sources rests on the claim graph.
     "open": {
         "layers": {"syntax": 0.55, "gmb": 0.40, "meantime": 0.05},
         "claims": {"open claims": 0.55, "syntax": 0.20, "gmb": 0.22, "meantime": 0.03},
+        "polish": {"open claims": 0.22, "syntax": 0.38, "gmb": 0.38, "meantime": 0.02},
     },
 }
 
@@ -180,10 +202,10 @@ def main() -> None:
         if "claims" in name:
             parse(network, found[name], cutter, list(checkpoint.relations))
     source = batches(found, mix, cutter, rng=rng)
-    new = ("triggers.", "modality.", "arguments.") if args.stage == "claims" else ()
+    stage = STAGES[args.stage]
     train(
-        network, source, minutes=args.minutes, words=args.words, rate=2e-4 if args.stage == "layers" else 1.6e-4,
-        head_rate=1e-3, new=new, floor=0.25 if args.stage == "layers" else 0.01, checkpoint=checkpoint, out=args.out,
+        network, source, minutes=args.minutes, words=args.words, rate=stage.rate, head_rate=stage.head_rate,
+        new=stage.new, floor=stage.floor, checkpoint=checkpoint, out=args.out,
     )  # fmt: skip
 
 

@@ -80,7 +80,8 @@ def test_tokens_are_counted_from_the_start_of_the_table(analysis: Analysis, tabl
     part = table[7:].copy()
     part[1, 1] = 0.9
     ((tokens, chance),) = arguments(analysis, part, 7, ROLES)["object"]
-    assert (tokens, chance) == ((8, 9), pytest.approx(0.9))
+    assert tokens == (8, 9)
+    assert chance == pytest.approx(0.9)
 
 
 def test_an_empty_table_of_scores_gives_nothing(analysis: Analysis, table: NDArray[np.float32]) -> None:

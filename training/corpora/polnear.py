@@ -41,8 +41,8 @@ def _attributions(path: Path) -> list[Attribution]:
         if re.fullmatch(r"T\d+", cells[0]) and len(cells) >= 3:
             kind, places = cells[1].split(" ", 1)
             if kind in ("Source", "Cue", "Content"):
-                pieces = [piece.split() for piece in places.split(";")]
-                spans[cells[0]] = (kind.lower(), [(int(a), int(b)) for a, b in pieces])
+                ends = [piece.split() for piece in places.split(";")]
+                spans[cells[0]] = (kind.lower(), [(int(a), int(b)) for a, b in ends])
         elif re.fullmatch(r"E\d+", cells[0]) and len(cells) >= 2:
             events.append([x.split(":")[1] for x in cells[1].split() if not x.startswith("Attribution")])
     found = []

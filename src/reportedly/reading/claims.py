@@ -87,7 +87,7 @@ class Assembler:
     def _subject(self, tokens: Range, entry: Predicate) -> Mention | None:
         span = self._analysis.span(tokens)
         name, kind = self._namer.name_of(span)
-        if not any(c.isalnum() for c in name):
+        if not any(c.isalnum() for c in name) or _unfit(kind, entry.subjects):
             return None
         return Mention(name, _kind(kind, entry.subjects), span)
 
@@ -100,6 +100,8 @@ class Assembler:
         kinds = entry.objects & _MENTIONED
         if kinds:
             name, kind = self._namer.name_of(span)
+            if "text" not in entry.objects and _unfit(kind, kinds):
+                return None
             if "text" not in entry.objects or (kind is not None and kind.value in kinds):
                 return Mention(name, _kind(kind, kinds), span) if any(c.isalnum() for c in name) else None
         value = _trimmed(words)
@@ -158,6 +160,13 @@ class Assembler:
             return Mention(name, _kind(kind, {"place"} if role in _PLACES else {"person", "organization"}), span)
         value = _trimmed(words)
         return Text(value, span) if value else None
+
+
+def _unfit(found: Kind | None, allowed: frozenset[str]) -> bool:
+    """Whether who this is rules the part out: nobody is present in a person, and no organization is born."""
+    if found is None or found.value in allowed:
+        return False
+    return allowed <= ({Kind.PLACE.value} if found is Kind.PERSON else {Kind.PERSON.value})
 
 
 def _kind(found: Kind | None, allowed: frozenset[str] | set[str]) -> Kind:

@@ -22,6 +22,9 @@ _STRETCH = 60
 _START, _INSIDE, _BRIDGE, _AJAR = 0.45, 0.35, 0.25, 0.08
 _LAST_RESORT = {"subject": 0.05, "object": 0.15}
 """Every claim has a subject and most an object: below the start threshold the best is taken down to this."""
+_PHRASE = 5
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+_OPENING = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "DET"})
 _GROWS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat", "case"})
 _SMALL = frozenset(
     "a an the its their his her this that these those some about more than at least of \" “ ‘ ' ’".split()
@@ -107,20 +110,32 @@ def arguments(
         spans = []
         for place, begin in enumerate(begins):
             limit = begins[place + 1] if place + 1 < len(begins) else len(table)
-            end = _grown(analysis, inside, begin, limit, first)
+            end = _closed(analysis, _grown(analysis, inside, begin, limit, first), begin, limit, first)
             spans.append(((first + begin, first + end), float(start[begin])))
         found[role] = spans
     return found
 
 
 def _begins(analysis: Analysis, begins: list[int], first: int) -> list[int]:
-    """Two starts with nothing but small words between them ("the", "Telegram channel") are one."""
+    """Starts that stand in one noun phrase ("three" and "members", "President" and a name) are one start, the first."""
     kept: list[int] = []
+    last = -1
     for begin in begins:
-        if kept and all(analysis.word(first + w).lower() in _SMALL for w in range(kept[-1], begin)):
+        if kept and _one_phrase(analysis, first + last, first + begin):
+            last = begin
             continue
         kept.append(begin)
+        last = begin
     return kept
+
+
+def _one_phrase(analysis: Analysis, one: int, other: int) -> bool:
+    between = range(one, other)
+    if all(analysis.word(token).lower() in _SMALL for token in between):
+        return True
+    if not analysis.heads or other - one > _PHRASE:
+        return False
+    return all(analysis.upos[token] in _NOMINAL for token in range(one, other + 1))
 
 
 def _grown(analysis: Analysis, inside: Floats, begin: int, limit: int, first: int) -> int:
@@ -141,6 +156,17 @@ def _grown(analysis: Analysis, inside: Floats, begin: int, limit: int, first: in
             end = head - first + 1
         else:
             break
+    return end
+
+
+def _closed(analysis: Analysis, end: int, begin: int, limit: int, first: int) -> int:
+    """No span ends on a word that opens something: "members of" goes on to its noun, "attract followers and" is cut."""
+    while analysis.upos and end - begin > 1 and analysis.upos[first + end - 1] in _OPENING:
+        last = first + end - 1
+        head = analysis.heads[last]
+        if analysis.deprels[last] == "case" and last < head < first + limit and head - last < 7:
+            return head - first + 1
+        end -= 1
     return end
 
 

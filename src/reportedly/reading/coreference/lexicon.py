@@ -30,6 +30,7 @@ class Lexicon:
     nouns: dict[str, str]
     members: frozenset[str]
     styles: frozenset[str]
+    resumptive: frozenset[str]
     genders: dict[str, str]
     plurals: dict[str, str]
     demonyms: dict[str, str]
@@ -75,6 +76,7 @@ def lexicon() -> Lexicon:
         },
         nouns=nouns,
         members=frozenset(anaphors["members"]),
+        resumptive=frozenset(anaphors["resumptive"]),
         styles=frozenset(honorifics["styles"]),
         genders=dict.fromkeys(anaphors["male"], "m") | dict.fromkeys(anaphors["female"], "f"),
         plurals=anaphors["plurals"],

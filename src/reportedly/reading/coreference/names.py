@@ -48,15 +48,28 @@ def without_titles(name: str, kind: str) -> tuple[str, ...]:
 
 def clean(words: str) -> str:
     """A name as it should be shown: no article, quotation marks or possessive ending at its edges, one line."""
-    name = " ".join(words.split()).strip(_EDGES)
-    name = re.sub(r"['’]s$", "", name)
-    if words.rstrip().endswith(".") and re.search(r"\b\w\.\w$", name):
-        name += "."  # "U.S."
+    name = _bare(" ".join(words.split()))
+    name = _bare(re.sub(r"['’]s$", "", name))
     for article in _ARTICLES:
         if name.lower().startswith(article) and len(name) > len(article):
-            name = name[len(article) :]
+            name = _bare(name[len(article) :])
             break
-    return name.strip(_EDGES) if not name.endswith(".") else name.lstrip(_EDGES)
+    return name
+
+
+def _bare(name: str) -> str:
+    """Without punctuation at the edges, save the stop of "U.S." and brackets that both stand inside."""
+    bare = name.strip(_EDGES)
+    if not bare:
+        return ""
+    rest = name[name.rindex(bare) + len(bare) :]
+    if rest.startswith(".") and re.search(r"\b\w\.\w$", bare):
+        bare += "."
+    if rest.startswith(")") and bare.count("(") > bare.count(")"):
+        bare += ")"
+    elif bare.count("(") > bare.count(")"):
+        bare = bare[: bare.rindex("(")].strip(_EDGES)
+    return bare
 
 
 @dataclass(slots=True)
@@ -68,6 +81,7 @@ class Bearer:
     uses: list[int] = field(default_factory=list)
     keys: set[tuple[str, ...]] = field(default_factory=set)
     gender: str = "-"
+    capitals: bool = False
 
     @property
     def words(self) -> frozenset[str]:
@@ -103,7 +117,7 @@ def gather(names: Sequence[Named]) -> list[int]:
             continue
         bearer = by_key.get((kind, key))
         if bearer is None:
-            bearer = by_key[kind, key] = Bearer(kind, key, keys={key})
+            bearer = by_key[kind, key] = Bearer(kind, key, keys={key}, capitals=_looks_acronym(names[index].words))
             bearers.append(bearer)
         bearer.uses.append(index)
         if names[index].gender != "-" and bearer.gender == "-":
@@ -125,24 +139,34 @@ def _settled_kinds(names: Sequence[Named]) -> list[str]:
     """One kind for each spelling, by majority, save where a place and an organization share a name.
 
     Those stay two where the text uses the name both ways: more than once as each, or
-    behind a preposition of place.
+    behind a preposition of place. What is written in capitals counts half, an acronym in
+    brackets makes what stands before it an organization.
     """
     counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     placed: dict[tuple[str, ...], int] = defaultdict(int)
     for name in names:
         key = key_of(name.words)
-        counts[key][name.kind] += 1
+        counts[key][name.kind] += 1 if name.words.isupper() else 2
         placed[key] += name.after_place_word and name.kind == "place"
+        if name.bracketed_after >= 0 and _looks_acronym(name.words):
+            before = key_of(names[name.bracketed_after].words)
+            if key and acronym_of(key[0], before):
+                counts[key]["organization"] += 3
+                counts[before]["organization"] += 3
     result = []
     for name in names:
         key = key_of(name.words)
         seen = counts[key]
-        both = seen["place"] >= 2 and seen["organization"] >= 2 and placed[key] > 0
+        both = seen["place"] >= 4 and seen["organization"] >= 4 and placed[key] > 0
         if both and name.kind in ("place", "organization"):
             result.append(name.kind)
         else:
-            result.append(max(seen, key=lambda kind: (seen[kind] if kind else 0, kind)))
+            result.append(max(seen, key=lambda kind: (seen[kind] if kind else 0, -_PREFERRED.index(kind))))
     return result
+
+
+_PREFERRED = ("organization", "person", "place", "work", "other", "date", "")
+"""Which kind wins where a text's uses of a name are divided evenly."""
 
 
 def _joined(bearers: list[Bearer], names: Sequence[Named]) -> dict[int, list[Bearer]]:
@@ -210,14 +234,14 @@ def _looks_acronym(words: str) -> bool:
 
 def short_for(short: Bearer, host: Bearer) -> bool:
     """Whether one spelling can be a short form of a longer one."""
+    if short.capitals and len(short.key) == 1 and host.kind != "person" and acronym_of(short.key[0], host.key):
+        return True  # whatever a recogniser takes the letters for
     if not _kinds_agree(short.kind, host.kind):
         return False
     if {short.gender, host.gender} == {"m", "f"}:
         return False
     if short.kind == "person" or (not short.kind and host.kind == "person"):
         return _short_person(short.key, host.key)
-    if len(short.key) == 1 and acronym_of(short.key[0], host.key):
-        return True
     if host.kind == "place" or short.kind == "place":
         return _short_place(short.key, host.key)
     return _short_organization(short.key, host.key, lexicon())

@@ -9,7 +9,7 @@ from reportedly.model import Kind, Span
 from reportedly.reading.analysis import Analysis, Referent
 
 from .lexicon import lexicon
-from .markables import BARE, COORDINATION, INDEFINITE, NAME, PRONOUN, Markable
+from .markables import BARE, COORDINATION, DEFINITE, DEMONSTRATIVE, INDEFINITE, NAME, PRONOUN, Markable
 from .names import clean
 from .ranker import ranker
 from .resolution import KINDS, Cluster, draft, fullest, link, referents, scored_options
@@ -23,6 +23,8 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _AFTER_HEADS = frozenset({"of", "in", "from", ",", "who", "that", "which", "with", "at", "near", "("})
 _MAY_DETERMINE = frozenset({"her", "this", "that", "these", "those", "one", "both"})
 _DEPTH = 3
+EAGER = 2.0
+"""By how much "new" may win for a bare "the group" and the best name still be taken; chosen on the claims for training."""
 
 
 class Namer:
@@ -141,8 +143,11 @@ class Namer:
         if analysis.heads and analysis.upos:
             outside = [t for t in range(first, end) if not first <= analysis.heads[t] < end]
             nominal = [t for t in outside if analysis.upos[t] in ("NOUN", "PROPN", "PRON", "NUM")]
-            if nominal:
-                return nominal[0]
+            inside = [
+                t for t in range(first, end) if analysis.heads[t] in outside and analysis.deprels[t].startswith("nsubj")
+            ]
+            if nominal or inside:  # "Darvan claimed": its subject
+                return (nominal or inside)[0]
         for token in range(first, end):  # the noun before "of", "in", a comma or a verb's beginnings
             following = self._word(token + 1).lower() if token + 1 < end else ""
             if token > first and following in _AFTER_HEADS and token not in self._name_at:
@@ -182,7 +187,7 @@ class Namer:
         described = self._description(cluster, depth)
         if described is not None:
             return described
-        for antecedent in self._scored.get(index, ()):  # somebody must be meant: the best there is
+        for antecedent, _ in self._scored.get(index, ()):  # somebody must be meant: the best there is
             if self._home[antecedent] is not cluster:
                 name, kind = self._cluster_name(self._home[antecedent])
                 found = (name, kind) if name else self._description(self._home[antecedent], depth)
@@ -236,9 +241,28 @@ class Namer:
             return name, kind
         if apposed := self._apposed(markable):
             return apposed
+        if eager := self._eager(index):
+            return eager
         if markable.form in lexicon().members and (owner := self._body(markable, first, end)):
             return owner
         return self._words(first, end, index, depth), KINDS.get(markable.kind) or kind
+
+    def _eager(self, index: int) -> tuple[str, Kind | None] | None:
+        """For a bare "the group", "the party": the best name that agrees, though the ranker held it for new.
+
+        Its caution suits links between any two phrases; a claim asks about the things that a report is about.
+        """
+        markable = self._markables[index]
+        bare = markable.sort in (DEFINITE, DEMONSTRATIVE) and markable.head - markable.first == 1
+        if not bare or markable.number == "p" or markable.form not in lexicon().resumptive:
+            return None
+        for antecedent, lead in self._scored.get(index, ()):
+            if lead < -EAGER:
+                break
+            name, kind = self._cluster_name(self._home[antecedent])
+            if name and kind is Kind.ORGANIZATION:
+                return name, kind
+        return None
 
     def _apposed(self, markable: Markable) -> tuple[str, Kind | None] | None:
         """The name beside a description: "the group's first leader, A. B."."""

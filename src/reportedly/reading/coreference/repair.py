@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reportedly.reading.analysis import Analysis, NamedEntity, Range
 
+from .lexicon import lexicon
+
 _NAMED = frozenset({"person", "organization", "place", "work"})
 _LONGEST = 14
 _BREAKS = frozenset({";", ":", "|", "•"})
@@ -12,16 +14,35 @@ _BREAKS = frozenset({";", ":", "|", "•"})
 def repaired(analysis: Analysis) -> list[NamedEntity]:
     """The persons, organizations, places and works of a text, in order, none overlapping another.
 
-    Cut at semicolons and line breaks; widened over the rest of a flat name; and what a
+    Cut at semicolons and line breaks; widened over the rest of a flat name; "Front" and "Just
+    Land" with "for a" between them put together; and what a
     bracketed acronym spells out ("Front for Land and Water (FLW)") is one organization.
     """
     kept = [piece for entity in analysis.entities if entity.type in _NAMED for piece in _cut(analysis, entity)]
+    kept = _joined(analysis, kept)
     spelled = _spelled_out(analysis)
     result = [entity for entity in kept if not any(_overlap(entity.tokens, long) for long in spelled)]
     result += [NamedEntity(tokens, "organization") for tokens in spelled]
     result.sort(key=lambda entity: entity.tokens)
     taken = {t for entity in result for t in range(*entity.tokens)}
     return [_widened(analysis, entity, taken) for entity in result]
+
+
+def _joined(analysis: Analysis, entities: list[NamedEntity]) -> list[NamedEntity]:
+    """With "Front", "for a" and "Free Valley" put together: an organization's noun and what it is for or of."""
+    nouns = lexicon().nouns
+    result: list[NamedEntity] = []
+    for entity in sorted(entities, key=lambda e: e.tokens):
+        before = result[-1] if result else None
+        if before is not None and before.type == "organization":
+            between = [analysis.word(t).lower() for t in range(before.tokens[1], entity.tokens[0])]
+            noun = analysis.word(before.tokens[1] - 1)
+            joins = between[:1] in (["for"], ["of"]) and between[1:] in ([], ["the"], ["a"])
+            if joins and noun[0].isupper() and nouns.get(noun.lower()) == "organization":
+                result[-1] = NamedEntity((before.tokens[0], entity.tokens[1]), "organization")
+                continue
+        result.append(entity)
+    return result
 
 
 def _overlap(one: Range, other: Range) -> bool:

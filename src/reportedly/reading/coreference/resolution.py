@@ -213,15 +213,15 @@ def _options(prepared: Draft, model: Ranker) -> dict[int, list[int]]:
     return result
 
 
-def scored_options(prepared: Draft, model: Ranker) -> dict[int, list[int]]:
-    """For each pronoun all its candidates, best first, whether or not they score above "new"."""
+def scored_options(prepared: Draft, model: Ranker) -> dict[int, list[tuple[int, float]]]:
+    """For each anaphor all its candidates and by how much each beats "new" (below 0: not), best first."""
     left, right = prepared.left, prepared.right
-    scores, _ = _scores(prepared, model)
-    kept = np.flatnonzero(prepared.table.sort[left] == PRONOUN)
-    order = kept[np.lexsort((-scores[kept], left[kept]))]
-    result: dict[int, list[int]] = {}
-    for index, antecedent in zip(left[order].tolist(), right[order].tolist(), strict=True):
-        result.setdefault(index, []).append(antecedent)
+    scores, alone = _scores(prepared, model)
+    lead = scores - alone[left]
+    order = np.lexsort((-lead, left))
+    result: dict[int, list[tuple[int, float]]] = {}
+    for index, antecedent, by in zip(left[order].tolist(), right[order].tolist(), lead[order].tolist(), strict=True):
+        result.setdefault(index, []).append((antecedent, by))
     return result
 
 
