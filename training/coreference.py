@@ -42,7 +42,7 @@ from reportedly.reading.coreference.resolution import Draft, draft, link, refere
 from reportedly.reading.local import LocalReader
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/reportedly/reading/weights"
-HIDDEN = 48
+HIDDEN = 64
 
 
 @dataclass(slots=True)
@@ -299,7 +299,7 @@ def reread(document: GoldDocument, reader: LocalReader) -> GoldDocument:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, default=CORPORA)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--lean", type=float, default=-0.7, help="added to the score of 'new'; chosen on dev")
     parser.add_argument("--gold-only", action="store_true", help="leave out what the trained reader must first read")

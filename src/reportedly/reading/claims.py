@@ -18,6 +18,7 @@ from .vocabulary import Predicate, predicate
 
 _TIMES: dict[str, times.Role] = {"time": "time", "start": "start", "end": "end"}
 _DATING = frozenset({"obl", "obl:unmarked", "nmod", "nmod:unmarked", "advmod", "obl:tmod"})
+_FUNCTION = frozenset({"DET", "ADP", "PART", "AUX", "CCONJ", "SCONJ", "PUNCT"})
 _PLACES = ("place", "origin", "destination")
 _COUNTS = ("number", "killed", "wounded")
 _SPEAKING = frozenset({"threatened", "accused", "called_for", "published", "stated"})
@@ -87,11 +88,13 @@ class Assembler:
     def _subject(self, tokens: Range, entry: Predicate) -> Mention | None:
         span = self._analysis.span(tokens)
         name, kind = self._namer.name_of(span)
-        if not any(c.isalnum() for c in name) or _unfit(kind, entry.subjects):
+        if self._hollow(tokens) or not any(c.isalnum() for c in name) or _unfit(kind, entry.subjects):
             return None
         return Mention(name, _kind(kind, entry.subjects), span)
 
     def _object(self, tokens: Range, entry: Predicate) -> Mention | Text | Quantity | None:
+        if self._hollow(tokens):
+            return None
         span = self._analysis.span(tokens)
         words = span.of(self._analysis.text)
         if entry.objects == {"quantity"}:
@@ -106,6 +109,10 @@ class Assembler:
                 return Mention(name, _kind(kind, kinds), span) if any(c.isalnum() for c in name) else None
         value = _trimmed(words)
         return Text(value, span) if value else None
+
+    def _hollow(self, tokens: Range) -> bool:
+        """Whether the words are function words alone: "the", "to"."""
+        return all(self._analysis.upos[token] in _FUNCTION for token in range(*tokens))
 
     def _counted(self, tokens: Range) -> str | None:
         """What a bare number counts: the noun that it depends on."""

@@ -22,6 +22,7 @@ _STRETCH = 60
 _START, _INSIDE, _BRIDGE, _AJAR = 0.45, 0.35, 0.25, 0.08
 _LAST_RESORT = {"subject": 0.05, "object": 0.15}
 """Every claim has a subject and most an object: below the start threshold the best is taken down to this."""
+_NEVER_LAST = frozenset({"det", "case"})
 _PHRASE = 5
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _OPENING = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "DET"})
@@ -152,7 +153,8 @@ def _grown(analysis: Analysis, inside: Floats, begin: int, limit: int, first: in
         last = first + end - 1
         head = analysis.heads[last]
         near = last < head < first + limit and head - last < 7
-        if near and analysis.deprels[last] in _GROWS and inside[head - first] > _AJAR:
+        relation = analysis.deprels[last]
+        if near and relation in _GROWS and (relation in _NEVER_LAST or inside[head - first] > _AJAR):
             end = head - first + 1
         else:
             break

@@ -24,7 +24,7 @@ _AFTER_HEADS = frozenset({"of", "in", "from", ",", "who", "that", "which", "with
 _MAY_DETERMINE = frozenset({"her", "this", "that", "these", "those", "one", "both"})
 _DEPTH = 3
 EAGER = 2.0
-"""By how much "new" may win for a bare "the group" and the best name still be taken; chosen on the claims for training."""
+"""By how much "new" may win for a bare "the group" and the best name still be taken; chosen on the training claims."""
 
 
 class Namer:
@@ -236,8 +236,11 @@ class Namer:
 
     def _noun(self, index: int, first: int, end: int, depth: int) -> tuple[str, Kind | None]:
         markable = self._markables[index]
+        if markable.kind == "place" and (of := self._place_of(markable, end)):
+            return of
         name, kind = self._cluster_name(self._home[index])
-        if name and markable.sort not in (INDEFINITE, BARE):  # "a soldier" is not yet anybody
+        told = markable.sort in (INDEFINITE, BARE) or self._tells_apart(index, first, end)
+        if name and not told:  # "a soldier" is not yet anybody, "the bishop of Pelmor" is whoever he is
             return name, kind
         if apposed := self._apposed(markable):
             return apposed
@@ -246,6 +249,21 @@ class Namer:
         if markable.form in lexicon().members and (owner := self._body(markable, first, end)):
             return owner
         return self._words(first, end, index, depth), KINDS.get(markable.kind) or kind
+
+    def _place_of(self, markable: Markable, end: int) -> tuple[str, Kind | None] | None:
+        """ "The city of Pelmor" is Pelmor."""
+        after = markable.head + 1
+        if after + 1 < min(end, len(self.analysis)) and self._word(after).lower() == "of":
+            index = self._name_at.get(after + 1, self._name_at.get(after + 2, -1))
+            if index >= 0 and self._markables[index].core[1] == end and self._markables[index].kind == "place":
+                return self._cluster_name(self._home[index])
+        return None
+
+    def _tells_apart(self, index: int, first: int, end: int) -> bool:
+        """Whether a phrase says by another name which one it means: then its own words name it better than a guess."""
+        cluster = self._home[index]
+        inside = {self._name_at[t] for t in range(first, end) if t in self._name_at}
+        return any(self._home[i] is not cluster for i in inside)
 
     def _eager(self, index: int) -> tuple[str, Kind | None] | None:
         """For a bare "the group", "the party": the best name that agrees, though the ranker held it for new.
