@@ -1,7 +1,7 @@
 """Reading: from report to claims, against claims written down by hand.
 
     python -m benchmarks.reading [GOLD ...] [--texts FOLDER] [--published DAY] [--out FILE] [--misses] [--extras]
-    python -m benchmarks.reading tests/gold/*.jsonl --failures tests/gold/known_failures.txt
+    python -m benchmarks.reading tests/gold/*.jsonl --failures tests/reading/known_failures.txt
 
 GOLD is a file of claims in the form of the contract, one JSON object a line. The reports are sought beside it, in
 folders text/ and reports/ beside it or beside its own folder, or in --texts, and are taken in as ``reportedly read``

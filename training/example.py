@@ -61,7 +61,7 @@ class Example:
         self.sentence_of = [number for number, (a, b) in enumerate(self.sentences) for _ in range(a, b)]
 
     def windows(self, pieces: WordPieces, *, size: int, offset: int = 0) -> Iterator[Range]:
-        """Word ranges of whole sentences of at most ``size`` pieces, the first window starting at sentence ``offset``."""
+        """Word ranges of whole sentences, ``size`` pieces at most; the first window starts at sentence ``offset``."""
         lengths = [len(pieces.pieces(word)) for word in self.words]
         for part in (self.sentences[:offset], self.sentences[offset:]):
             if part:

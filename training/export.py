@@ -106,7 +106,8 @@ def _encoder(network: Network, path: Path) -> None:
     axes |= {"pieces": {1: "p"}, "shapes": {1: "p"}, "first": {0: "n"}, "arcs": {0: "n", 1: "m"}, "head": {0: "m"}}
     torch.onnx.export(
         Whole(network), (pieces, torch.ones_like(pieces), torch.arange(1, 21)), str(path),
-        input_names=["pieces", "shapes", "first"], output_names=names, dynamic_axes=axes, opset_version=17, dynamo=False,
+        input_names=["pieces", "shapes", "first"], output_names=names, dynamic_axes=axes,
+        opset_version=17, dynamo=False,
     )  # fmt: skip
 
 

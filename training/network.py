@@ -32,7 +32,7 @@ class Syntax(nn.Module):
 
     def forward(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """(batch, n, hidden) → arcs (batch, n, n+1; column 0 the root), and both sides of the relation scorer."""
-        b, n, h = words.shape
+        b, _, h = words.shape
         heads = torch.cat([self.root.view(1, 1, -1).expand(b, 1, h), words], 1)
         child, head = self._side(self.arc_child, words), self._side(self.arc_head, heads)
         arcs = torch.cat([child, torch.ones_like(child[..., :1])], -1) @ self.arc @ head.transpose(1, 2)

@@ -33,10 +33,9 @@ from training.network import Network
 from training.parse import parse
 
 
-
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Learning rates of encoder and heads at their highest, to which share they fall, and the heads that start fresh."""
+    """Learning rates of encoder and heads at their highest, the share they fall to, the heads that start fresh."""
 
     rate: float
     head_rate: float

@@ -3,7 +3,7 @@
 A gold claim holds where the reader finds it and has its predicate, object, sources, polarity, certainty, time and
 place right, by the definitions of benchmarks.scoring. ``known_failures.txt`` names the claims that do not hold, one
 id a line, ``#`` before remarks; whoever mends one takes it off the list, or the strict xfail fails. It is written by
-``python -m benchmarks.reading tests/gold/*.jsonl --failures tests/gold/known_failures.txt``.
+``python -m benchmarks.reading tests/gold/*.jsonl --failures tests/reading/known_failures.txt``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from benchmarks.reading import read, wrong
 from reportedly.reading.local import LocalReader
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
-KNOWN = GOLD / "known_failures.txt"
+KNOWN = Path(__file__).parent / "known_failures.txt"
 Json = dict[str, Any]
 
 

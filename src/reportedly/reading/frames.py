@@ -147,7 +147,9 @@ def _grown(analysis: Analysis, inside: Floats, begin: int, limit: int, first: in
     ):
         end += 1
     alone = end == begin + 1
-    if not analysis.heads or (alone and analysis.deprels[first + begin] == "amod" and analysis.word(first + begin).istitle()):
+    if not analysis.heads or (
+        alone and analysis.deprels[first + begin] == "amod" and analysis.word(first + begin).istitle()
+    ):
         return end  # "Polish" of "the Polish prime minister" stands for Poland.
     for _ in range(6):
         last = first + end - 1
