@@ -46,7 +46,7 @@ class Assembler:
         spoken_of = (self._subject(tokens, entry) for tokens, _ in frame.arguments.get("subject", []))
         subjects = [found for found in spoken_of if found]
         objects = [self._object(tokens, entry) for tokens, _ in frame.arguments.get("object", [])]
-        objects = [found for found in objects if found is not None]
+        objects = [found for found in objects if found is not None and entry.objects != {"none"}]
         if not objects:
             if entry.objects == {"quantity"}:
                 return

@@ -23,6 +23,7 @@ _START, _INSIDE, _BRIDGE, _AJAR = 0.45, 0.35, 0.25, 0.08
 _LAST_RESORT = {"subject": 0.05, "object": 0.15}
 """Every claim has a subject and most an object: below the start threshold the best is taken down to this."""
 _NEVER_LAST = frozenset({"det", "case"})
+_HYPHENS = frozenset("-‐‑")
 _PHRASE = 5
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _OPENING = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "DET"})
@@ -165,6 +166,8 @@ def _grown(analysis: Analysis, inside: Floats, begin: int, limit: int, first: in
 
 def _closed(analysis: Analysis, end: int, begin: int, limit: int, first: int) -> int:
     """No span ends on a word that opens something: "members of" goes on to its noun, "attract followers and" is cut."""
+    while end < limit and _hyphenated(analysis, first + end):
+        end += 1
     while analysis.upos and end - begin > 1 and analysis.upos[first + end - 1] in _OPENING:
         last = first + end - 1
         head = analysis.heads[last]
@@ -172,6 +175,12 @@ def _closed(analysis: Analysis, end: int, begin: int, limit: int, first: int) ->
             return head - first + 1
         end -= 1
     return end
+
+
+def _hyphenated(analysis: Analysis, token: int) -> bool:
+    """Whether a token goes on with the word before it, with no blank between: "self", "-", "rule"."""
+    joined = analysis.starts[token] == analysis.ends[token - 1]
+    return joined and (analysis.word(token) in _HYPHENS or analysis.word(token - 1) in _HYPHENS)
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -19,7 +19,7 @@ _ARTICLES = frozenset({"a", "an", "one", "the"})
 _SINGLE = _ARTICLES | {"another", "he", "she", "him", "her", "himself", "herself"}
 _AGE = re.compile(r"\b\d+[- ]years?[- ]olds?\b|\b(?:of|aged) \d+$")
 _AT_LEAST = re.compile(
-    r"\b(?:at least|more than|over|(?:no|not) (?:fewer|less) than|upwards of|above|exceed\w*)\b|\d\+"
+    r"\b(?:at least|(?<!no )(?<!not )more than|over|(?:no|not) (?:fewer|less) than|upwards of|above|exceed\w*)\b|\d\+"
 )
 _AT_MOST = re.compile(
     r"\b(?:up to|at most|no more than|not more than|fewer than|less than|under|below|nearly|almost)\b"
