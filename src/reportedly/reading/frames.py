@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from . import paths
 from .analysis import Analysis, Range
 from .encoder import Encoder, Floats, Scores
+from .thresholds import Thresholds
 
 _REACH = 110
 """Tokens to each side of a stretch of triggers in which their arguments are sought; holds 98 % of them."""
@@ -45,12 +46,13 @@ class Frame:
     certainty: str = "certain"
 
 
-def find(analysis: Analysis, scores: Scores, encoder: Encoder, *, floor: float) -> list[Frame]:
-    """Every frame whose trigger and predicate have at least the probability ``floor``, in order of the text."""
+def find(analysis: Analysis, scores: Scores, encoder: Encoder, thresholds: Thresholds) -> list[Frame]:
+    """Every frame whose trigger is sure enough to evoke its predicate, in order of the text."""
     if not len(analysis):
         return []
     chances = _softmax(scores.triggers)[:, 1:]
-    tokens, predicates = np.nonzero(chances >= floor)
+    least = np.array([thresholds.of(predicate) for predicate in encoder.labels.predicates], np.float32)
+    tokens, predicates = np.nonzero(chances >= least)
     relations = [paths.coarse(name) for name in analysis.deprels]
     frames: list[Frame] = []
     begin = 0

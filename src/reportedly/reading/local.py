@@ -63,8 +63,7 @@ class LocalReader:
         ruled = list(Profile(document, analysis, namer, published=published).claims())
         lines = {claim.span for claim in ruled}
         assembler = Assembler(document, analysis, namer, published=published)
-        found = frames.find(analysis, scores, self._encoder, floor=self._thresholds.lowest)
-        found = [frame for frame in found if self._thresholds.enough(frame)]
+        found = frames.find(analysis, scores, self._encoder, self._thresholds)
         graph = [claim for frame in found for claim in assembler.claims(frame)]
         # In a line that a rule has read whole, the graph has nothing to add.
         claims = ruled + [c for c in graph if not any(c.trigger and line.covers(c.trigger) for line in lines)]

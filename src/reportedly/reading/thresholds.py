@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .frames import Frame
-
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -32,11 +30,6 @@ class Thresholds:
         raw = {"usual": self.usual, "special": dict(sorted(self.special.items()))}
         path.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
 
-    @property
-    def lowest(self) -> float:
-        """No frame below this can become a claim."""
-        return min(self.usual, *self.special.values()) if self.special else self.usual
-
-    def enough(self, frame: Frame) -> bool:
-        """Whether a frame is sure enough to be a claim."""
-        return frame.score >= self.special.get(frame.predicate, self.usual)
+    def of(self, predicate: str) -> float:
+        """The threshold of one predicate."""
+        return self.special.get(predicate, self.usual)
