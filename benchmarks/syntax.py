@@ -21,11 +21,9 @@ from reportedly.reading.local import LocalReader
 
 MEASURES = ("words", "sentences", "UPOS", "UAS", "LAS", "LAS with subtypes")
 _UDPIPE = "UDPipe 2, models of UD 2.12 (ufal.mff.cuni.cz/udpipe/2/models)"
-_STANZA = "Stanza, UD 2.5 (Qi et al., ACL 2020), all of EWT"
 PUBLISHED = (
     ("ewt, gold tokens", None, None, 97.5, 93.0, 91.0, None, _UDPIPE),
     ("ewt, raw text", 99.1, 87.8, 96.7, 90.7, 88.8, None, _UDPIPE),
-    ("ewt, raw text", 99.0, 81.1, 95.4, 86.2, 83.6, None, _STANZA),
     ("gum, gold tokens", None, None, 98.3, 93.7, 91.8, None, _UDPIPE + ", all genres"),
     ("gum, raw text", 99.6, 95.7, 98.0, 92.9, 91.0, None, _UDPIPE + ", all genres"),
 )
