@@ -125,10 +125,10 @@ DENIAL = report(
     "Radio Tashin",
     "2020-06-10",
     (
-        "In a video the spokesman Jamal Fatih denied that Valkoen is dead.",
-        says("killed", person("Idris Valkoen"), by=speaker("Jamal Fatih"), polarity=DENIED),
-        says("holds_position", person("Jamal Fatih"), SB, title="spokesman"),
-        says("published", person("Jamal Fatih"), "a video", medium="Telegram", time="2020-06"),
+        "In a video the spokesman Jamal Haldun denied that Valkoen is dead.",
+        says("killed", person("Idris Valkoen"), by=speaker("Jamal Haldun"), polarity=DENIED),
+        says("holds_position", person("Jamal Haldun"), SB, title="spokesman"),
+        says("published", person("Jamal Haldun"), "a video", medium="Telegram", time="2020-06"),
     ),
 )
 ANALYSIS = report(

@@ -68,7 +68,7 @@ def test_leaders_in_order_and_what_was_only_cited_is_called_so(group: Dossier) -
     assert first.said.startswith("2 reports: the Pelmor Herald, citing two residents of the gorge; Lumen Wire")
     assert (dead.when, dead.said) == ("4 June 2020", "so Lumen Wire, citing Interior Ministry")
     assert denied.denied
-    assert denied.said == "denied by Jamal Fatih (Radio Tashin, 10 June 2020)"
+    assert denied.said == "denied by Jamal Haldun (Radio Tashin, 10 June 2020)"
     assert "still cited in office after the reported death" in late.text
     assert (tamar.when, tamar.said.endswith("; possible")) == ("from 2020, until 2022", True)
     assert yusuf.when == "from July 2020, at least until 2 April 2022 (last cited)"
@@ -177,7 +177,7 @@ def test_a_surname_of_several_is_refused_and_namesakes_are_named(tmp_path: Path)
 
 
 def test_one_report_is_said_to_be_all_there_is(ledger: Ledger) -> None:
-    page = build(ledger, "Jamal Fatih")
+    page = build(ledger, "Jamal Haldun")
     assert page.unknown[0].text == "Everything on this page rests on one report"
 
 

@@ -96,7 +96,7 @@ def test_the_form_is_the_contracts(tmp_path: Path) -> None:
     assert founded["sources"] == []
     denied = next(c for c in made if c["document"] == DENIAL.document.name and c["predicate"] == "killed")
     assert (denied["polarity"], denied.get("object")) == ("denied", None)
-    assert denied["sources"][0]["name"] == "Jamal Fatih"
+    assert denied["sources"][0]["name"] == "Jamal Haldun"
     strength = next(c for c in made if c["predicate"] == "strength")
     assert strength["object"] == {"value": {"low": 60, "high": 80, "unit": "fighters"}}
     raid = next(c for c in made if c["predicate"] == "attack")

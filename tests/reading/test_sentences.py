@@ -42,7 +42,7 @@ def cut(text: str) -> list[str]:
         ("He came. He went.", ["He came.", "He went."]),
         ("Did he? No! He left.", ["Did he?", "No!", "He left."]),
         ("Gen. Arvo met Dr. Pell. They spoke.", ["Gen. Arvo met Dr. Pell.", "They spoke."]),
-        ("J. Fatih denied it. He left.", ["J. Fatih denied it.", "He left."]),
+        ("J. Haldun denied it. He left.", ["J. Haldun denied it.", "He left."]),
         ("He lives in the U.S. He likes it.", ["He lives in the U.S.", "He likes it."]),
         ("He lives in the U.S. capital.", ["He lives in the U.S. capital."]),
         ("“We left.” He said no more.", ["“We left.”", "He said no more."]),

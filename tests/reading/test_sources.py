@@ -21,7 +21,7 @@ from reportedly.reading.tokens import tokenise
         ("Ministry of Defence", Kind.ORGANIZATION, SourceKind.ORGANIZATION),
         ("Reed Alliance", Kind.ORGANIZATION, SourceKind.ORGANIZATION),
         ("officials", None, SourceKind.UNNAMED),
-        ("a source in Nasi district", None, SourceKind.UNNAMED),
+        ("a source in Tolma district", None, SourceKind.UNNAMED),
         ("local residents", Kind.PERSON, SourceKind.UNNAMED),
         ("a video", None, SourceKind.WORK),
         ("a report", Kind.WORK, SourceKind.WORK),

@@ -80,7 +80,7 @@ def test_a_coarser_date_agrees_with_a_finer_one_and_neither_is_lost() -> None:
 
 def test_affirmed_against_denied_whoever_comes_last() -> None:
     yes = says("killed", IDRIS, org("Orune army"), time="2020-06-04")
-    no = says("killed", IDRIS, by=speaker("Jamal Fatih"), polarity=DENIED)
+    no = says("killed", IDRIS, by=speaker("Jamal Haldun"), polarity=DENIED)
     for reports in ([on("2020-06-06", yes), on("2020-06-10", no)], [on("2020-06-02", no), on("2020-06-06", yes)]):
         found = only(disputes(*reports))
         assert found.kind == "denied"

@@ -54,7 +54,7 @@ def innermost(told: Told, naming: Naming) -> str:
 def said_by(claims: Sequence[Told], naming: Naming) -> str:
     """Who says one thing, and how sure: the last part of a line.
 
-    "so the Harrak Post, citing sources; probable", "denied by J. Fatih (the Harrak Post, 12 July 2022)",
+    "so the Harrak Post, citing sources; probable", "denied by J. Haldun (the Harrak Post, 12 July 2022)",
     "2 reports, both from General Qadan (A, B)", "3 reports: A, B and C".
     """
     sure = certainties(told.claim.certainty for told in claims if not is_wish(told.claim))

@@ -151,7 +151,7 @@ class Sound:
 
 @lru_cache(maxsize=65536)
 def sound(name: str, kind: Kind) -> Sound:
-    """How a name sounds, roughly, so that "Mehdi" and "Mahdi", "Qasim" and "Kasim" come near each other."""
+    """How a name sounds, roughly, so that "Mesut" and "Masut", "Qasim" and "Kasim" come near each other."""
     text = " ".join(loose_key(name, kind))
     text = _ABD.sub("abd ", text)
     for old, new in _ALIKE:

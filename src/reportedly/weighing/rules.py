@@ -198,7 +198,7 @@ def _all_alike(evidence: Evidence, nodes: set[Node]) -> bool:
 
 
 def by_short_form(evidence: Evidence, clusters: Clusters) -> Iterator[Apart]:
-    """Inside one report, a surname (or "J. Fatih") stands for the only full name that it fits."""
+    """Inside one report, a surname (or "J. Haldun") stands for the only full name that it fits."""
     full: dict[str, list[Node]] = defaultdict(list)
     for node, units in evidence.units.items():
         if node.kind is Kind.PERSON and node.strong:

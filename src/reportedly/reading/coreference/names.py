@@ -260,7 +260,7 @@ def _short_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _initials_agree(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """ "J. Fatih" and "Jamal Fatih"."""
+    """ "J. Haldun" and "Jamal Haldun"."""
     return short[-1] == long[-1] and all(
         a == b or (len(a) == 1 and b[0] == a) for a, b in zip(short, long, strict=True)
     )
