@@ -25,8 +25,6 @@ _SPEAKING = frozenset({"threatened", "accused", "called_for", "published", "stat
 _QUOTES = " \t\r\n\"“”‘’'«»,;:–—"
 _MENTIONED = frozenset(kind.value for kind in Kind)
 
-Subject = tuple[Range, float]
-
 
 class Assembler:
     """Makes the claims of one document from its frames."""

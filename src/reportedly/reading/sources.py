@@ -60,13 +60,13 @@ class Sources:
 
     def _around(self, trigger: int) -> list[Attribution]:
         """The attributions in whose content the trigger stands, the widest first; orders and wishes tell nothing."""
-        nouns = _nouns()["directive"]
+        directives = _nouns()["directive"]
         found = [
             (sum(b - a for a, b in attribution.content), number, attribution)
             for number, attribution in enumerate(self._analysis.attributions)
             if any(a <= trigger < b for a, b in attribution.content)
             and not any(a <= trigger < b for a, b in attribution.cue)
-            and not any(self._analysis.word(w).lower() in nouns for a, b in attribution.cue for w in range(a, b))
+            and not any(self._analysis.word(w).lower() in directives for a, b in attribution.cue for w in range(a, b))
         ]
         return [attribution for _, _, attribution in sorted(found, key=lambda item: (-item[0], item[1]))]
 
