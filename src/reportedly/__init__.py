@@ -130,19 +130,34 @@ def compare(ledger: Ledger, *, readers: Sequence[str] = (), document: str | None
     return comparison.compare(ledger, readers=readers, document=document)
 
 
-def about(ledger: Ledger, name: str, *, as_of: date | None = None, min_confidence: float = 0.0) -> Dossier:
+def about(
+    ledger: Ledger,
+    name: str,
+    *,
+    as_of: date | None = None,
+    known: date | None = None,
+    min_confidence: float = 0.0,
+) -> Dossier:
     """What the ledger holds about ``name``, as it stood on the day ``as_of`` (None: all of it).
 
-    ``min_confidence``: without the claims that the reader was less sure of (0 to 1), unless a person judged them.
+    ``as_of`` is what had been reported by that day, ``known`` what this ledger knew by that day: what was read or
+    judged later is left out. ``min_confidence``: without the claims that the reader was less sure of (0 to 1), unless a
+    person judged them.
 
     Raises:
         NotFoundError: where no report speaks of it.
         BadValueError: where ``min_confidence`` is no probability.
     """
-    from .dossier import build
-    from .ledger import Sure
+    from dataclasses import replace
+    from functools import partial
 
-    return build(Sure(ledger, min_confidence) if min_confidence else ledger, name, as_of=as_of)
+    from .copying import origins_of
+    from .dossier import build
+    from .ledger import Known, Sure
+
+    seen = ledger if known is None else Known(ledger, known)
+    asked = Sure(seen, min_confidence) if min_confidence else seen
+    return replace(build(asked, name, as_of=as_of, origins=partial(origins_of, ledger)), known=known)
 
 
 def _cores() -> int:

@@ -10,6 +10,7 @@ from itertools import combinations
 from reportedly.errors import BadValueError, NotFoundError
 from reportedly.ledger import Ledger, Record
 from reportedly.model import Document
+from reportedly.ways import ways_of
 from reportedly.weighing import Sides, side_by_side
 
 
@@ -72,8 +73,9 @@ def compare(ledger: Ledger, *, readers: Sequence[str] = (), document: str | None
     for record in ledger.claims(document=document, repeats=True):
         if record.superseded_by_reader is None:
             claims[record.claim.document, record.reader].append(record)
+    ways = ways_of(ledger)
     return [
-        Comparison(report, one, other, side_by_side(claims[report.id, one], claims[report.id, other]))
+        Comparison(report, one, other, side_by_side(claims[report.id, one], claims[report.id, other], ways=ways))
         for report in ledger.documents()
         for one, other in combinations(sorted(read_by.get(report.id, ())), 2)
     ]

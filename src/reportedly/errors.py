@@ -41,6 +41,33 @@ class Refusal:
         return f"{self.origin}: {self.reason.value}: {self.detail}"
 
 
+class ClaimReason(StrEnum):
+    """Why a claim from elsewhere was not taken in."""
+
+    MALFORMED = "malformed"
+    """The line is not one claim in the contract's form."""
+    NO_DOCUMENT = "no document"
+    """The report is neither in the folder nor in the ledger, or it was refused itself."""
+    NOT_IN_THE_TEXT = "not in the text"
+    """The quotation does not stand where the line says."""
+    UNKNOWN_PREDICATE = "unknown predicate"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRefusal:
+    """One line of a file of claims that was refused: where it stands, what was found there, and what was expected."""
+
+    file: str
+    line: int
+    reason: ClaimReason
+    key: str
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.key}: got {self.value!r}, expected {self.expected}"
+
+
 class ReportedlyError(Exception):
     """The root of every error that this package raises on purpose; its text is fit for a user to read."""
 

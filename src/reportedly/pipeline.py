@@ -10,16 +10,16 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 
 from reportedly.errors import Reason, Refusal, StoppedError
 from reportedly.intake import Intaken
-from reportedly.ledger import Ledger, Membership, UnfitError
+from reportedly.ledger import Ledger, UnfitError
 from reportedly.model import Document
 from reportedly.reading.protocol import Reader
-from reportedly.weighing import agreements, resolve
+from reportedly.weigh import weigh
 from reportedly.workers import Crew, Failure, NoWorkersError, Outcome, ReaderFactory, read_one
 
 _LARGE_BATCH = 150_000  # characters; some five seconds of reading, what two more processes take to be worth it
@@ -104,31 +104,8 @@ def read(
         close = getattr(sources, "close", None)
         if close is not None:
             close()
-    resolve_names(ledger)
+    weigh(ledger)
     return desk.summary(time.monotonic() - began)
-
-
-def resolve_names(ledger: Ledger, *, anew: bool = False) -> int:
-    """Resolve names across all reports anew, and note what readers agree on, where a reading came since.
-
-    Gives the number of mentions whose entity changed. ``anew``: even where no reading came since, as after a claim was
-    mended.
-    """
-    last = ledger.unassigned()
-    if last is None and not anew:
-        return 0
-    records = ledger.claims(repeats=True)
-    resolution = resolve(records)
-    often = {document for document, count in Counter(r.document for r in ledger.readings()).items() if count > 1}
-    known = [replace(r, claim=resolution.applied(r.claim)) for r in records if r.claim.document in often]
-    # Before the names: a run that is cut off in between does both again.
-    ledger.agree([(r.claim.document, r.reader, r.claim.id) for r in group] for group in agreements(known))
-    members = (
-        Membership(document, kind.value, name, entity, score.value, score.reasons)
-        for (document, kind, name), entity in resolution.belongs.items()
-        for score in (resolution.scores[document, kind, name],)
-    )
-    return ledger.assign(resolution.entities, members, up_to=last)
 
 
 @dataclass(slots=True)

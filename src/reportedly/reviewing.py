@@ -13,6 +13,7 @@ from __future__ import annotations
 import getpass
 import json
 import uuid
+from collections.abc import Collection
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ def accept(ledger: Ledger, claim: str, *, why: str = "", by: str | None = None) 
     Raises:
         NotFoundError, AmbiguousError: where ``claim`` does not name one claim.
     """
-    return ledger.review(claim, _judgement(ACCEPTED, why, by))
+    return _renamed(ledger, ledger.review(claim, new_judgement(ACCEPTED, why, by)))
 
 
 def reject(ledger: Ledger, claim: str, *, why: str, by: str | None = None) -> Judgement:
@@ -46,7 +47,7 @@ def reject(ledger: Ledger, claim: str, *, why: str, by: str | None = None) -> Ju
         NotFoundError, AmbiguousError: where ``claim`` does not name one claim.
         BadValueError: where no reason is given.
     """
-    return ledger.review(claim, _judgement(REJECTED, _reason(why), by))
+    return _renamed(ledger, ledger.review(claim, new_judgement(REJECTED, stated(why), by)))
 
 
 def mend(ledger: Ledger, claim: str, changes: Changes, *, why: str, by: str | None = None) -> Judgement:
@@ -59,16 +60,21 @@ def mend(ledger: Ledger, claim: str, changes: Changes, *, why: str, by: str | No
         NotFoundError, AmbiguousError: where ``claim`` does not name one claim.
         BadValueError: where nothing is changed, no reason is given, or a value is not one that its part can have.
     """
-    from reportedly import pipeline
-
     record = ledger.claim(claim)
     if changes.predicate is not None:
         with using(vocabulary_of(ledger)):
             _known(changes.predicate)
     mended = mended_claim(record.claim, changes, text=record.document.text)
     content = json.dumps(changes.as_json(), ensure_ascii=False, sort_keys=True)
-    kept = ledger.review(record.claim.id, _judgement(MENDED, _reason(why), by, content), mended=mended)
-    pipeline.resolve_names(ledger, anew=True)
+    kept = ledger.review(record.claim.id, new_judgement(MENDED, stated(why), by, content), mended=mended)
+    return _renamed(ledger, kept)
+
+
+def _renamed(ledger: Ledger, kept: Judgement) -> Judgement:
+    """Resolve names once more: a merge can rest on the claim that was judged."""
+    from reportedly import naming
+
+    naming.resolve_names(ledger)
     return kept
 
 
@@ -84,17 +90,27 @@ def keep_vocabulary(ledger: Ledger, vocabulary: Vocabulary, *, why: str, by: str
     """
     standing = {j.about[0]: j for j in ledger.judgements(kind=VOCABULARY, standing=True)}
     for name in vocabulary.entries:
-        content, before = vocabulary.text(name), standing.get(name)
-        if before is None or before.content != content:
-            ledger.judge(
-                _judgement(VOCABULARY, why, by, content, about=(name,), replaces=before.id if before else None)
-            )
+        content, held = vocabulary.text(name), standing.get(name)
+        if held is None or held.content != content:
+            replaces = before(ledger, (VOCABULARY,), (name,))
+            ledger.judge(new_judgement(VOCABULARY, why, by, content, about=(name,), replaces=replaces))
     return vocabulary_of(ledger)
 
 
-def _judgement(
+def before(ledger: Ledger, kinds: Collection[str], about: tuple[str, ...]) -> str | None:
+    """The id of what a new judgement of one of these kinds, about the same, takes the place of; None: it is the first.
+
+    What stands; where all of it was undone, the last, so that what is done once more never stands beside the new one.
+    """
+    same = [j for j in ledger.judgements(about=about[0]) if j.kind in kinds and j.about == about]
+    holding = {j.id for j in ledger.judgements(about=about[0], standing=True)}
+    return next((j.id for j in reversed(same) if j.id in holding), same[-1].id if same else None)
+
+
+def new_judgement(
     kind: str, why: str, by: str | None, content: str = "", *, about: tuple[str, ...] = (), replaces: str | None = None
 ) -> Judgement:
+    """A judgement made now, with an id of its own; ``by``: None for the user. It is not yet in any ledger."""
     return Judgement(
         uuid.uuid4().hex, kind, about, by or _user(), datetime.now(UTC), why.strip(), replaces=replaces, content=content
     )
@@ -107,7 +123,12 @@ def _user() -> str:
         return "unknown"
 
 
-def _reason(why: str) -> str:
+def stated(why: str) -> str:
+    """The reason, once it is seen to be one.
+
+    Raises:
+        BadValueError: where there is none.
+    """
     if not why.strip():
         raise BadValueError("why", why, expected="a reason, in words")
     return why

@@ -58,6 +58,14 @@ def test_a_claim_in_shorthand_says_all_that_the_contract_asks() -> None:
     assert claim["sources"] == [{"name": "RFE/RL", "kind": "outlet"}]
     assert (claim["certainty"], claim["polarity"]) == ("probable", "denied")
     assert TEXT[slice(*claim["spans"]["trigger"])] == "took over"
+    assert "label" not in claim
+
+
+def test_a_claim_in_shorthand_can_bear_a_label() -> None:
+    (claim,), wrong = compiled("> In 2015", "leads | s a he | t took over | o b the group | id a7")
+    assert not wrong
+    assert claim["label"] == "a7"
+    assert compiled("> In 2015", "leads | s a he | t took over | id A 7")[1]
 
 
 def test_fewer_than_is_a_number_without_a_lower_bound() -> None:

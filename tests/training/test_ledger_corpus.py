@@ -11,7 +11,7 @@ import pytest
 from reportedly.errors import NotFoundError
 from reportedly.ledger import Ledger
 from reportedly.model import Claim, Document, Judgement, Span
-from reportedly.pipeline import resolve_names
+from reportedly.naming import resolve_names
 from reportedly.reading.remote import Endpoint, RemoteReader
 from tests.ledger.made import report
 from tests.reading.remote.played import served

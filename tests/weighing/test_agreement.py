@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reportedly.model import Certainty, Claim, Document, Interval, Polarity, Span, Text
 from reportedly.weighing import agreements, side_by_side
+from tests.weighing.ways import WAYS
 from tests.written import number, org, person, place, report, says, speaker, unnamed
 
 VELK, GUARD = person("Orsa Velk"), org("Marsh Guard")
@@ -60,7 +61,7 @@ def narrower(at: int) -> dict[str, object]:
     ],
 )
 def test_what_agrees_and_in_what_it_differs(at: int, changes: dict[str, object], differing: tuple[str, ...]) -> None:
-    sides = side_by_side(SMALL, [other(at, **changes)])
+    sides = side_by_side(SMALL, [other(at, **changes)], ways=WAYS)
     [pair] = sides.agreed
     assert pair.first == SMALL[at]
     assert pair.differing == differing
@@ -80,7 +81,7 @@ def test_what_agrees_and_in_what_it_differs(at: int, changes: dict[str, object],
     ],
 )
 def test_what_does_not_agree(at: int, changes: dict[str, object]) -> None:
-    sides = side_by_side(SMALL, [other(at, **changes)])
+    sides = side_by_side(SMALL, [other(at, **changes)], ways=WAYS)
     assert not sides.agreed
     assert len(sides.first_only) == 3
     assert len(sides.second_only) == 1

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reportedly.ledger import Record
 from reportedly.model import Interval, Polarity
 from reportedly.weighing import Conflict, Proposition, conflicts, propositions, resolve, rivals, tenures
+from tests.weighing.ways import WAYS
 from tests.written import DENIED, PROBABLE, Said, Written, number, org, person, place, report, says, speaker, unnamed
 
 SB, IDRIS, YUSUF, KESSRA = org("Sannar Brotherhood"), person("Idris Valkoen"), person("Yusuf Darwan"), place("Kessra")
@@ -23,11 +24,11 @@ def on(day: str | None, *said: Said, publisher: str | None = "Pelmor Herald") ->
 def weigh(*reports: Written) -> list[Proposition]:
     records = [record for one in reports for record in one.records]
     resolution = resolve(records)
-    return propositions([replace(r, claim=resolution.applied(r.claim)) for r in records])
+    return propositions([replace(r, claim=resolution.applied(r.claim)) for r in records], WAYS)
 
 
 def disputes(*reports: Written) -> list[Conflict]:
-    return conflicts(weigh(*reports))
+    return conflicts(weigh(*reports), WAYS)
 
 
 def only(found: Sequence[Conflict]) -> Conflict:
@@ -68,7 +69,9 @@ def test_an_undated_event_joins_the_only_one_it_can_be() -> None:
     undated = on("2020-01-06", says("attack", SB, KESSRA))
     assert [p.reports for p in weigh(first, undated)] == [2]
     second = on("2020-06-05", says("attack", SB, KESSRA, time="2020-06-01"))
-    assert sorted(p.reports for p in weigh(first, second, undated)) == [1, 1, 1]
+    assert sorted(p.reports for p in weigh(first, second, undated)) == [1, 2]  # nobody tells of it before it happens
+    late = on("2020-07-06", says("attack", SB, KESSRA))
+    assert sorted(p.reports for p in weigh(first, second, late)) == [1, 1, 1]
 
 
 def test_a_coarser_date_agrees_with_a_finer_one_and_neither_is_lost() -> None:
@@ -108,7 +111,7 @@ def test_numbers_of_one_time_that_have_nothing_in_common() -> None:
 
 def test_deaths_of_one_attack_told_differently() -> None:
     a = on("2020-01-05", says("attack", SB, KESSRA, time="2020-01-03", killed=number(12, 12)))
-    b = on("2020-01-06", says("attack", SB, KESSRA, time="2020-01-03", killed=number(19, 19)))
+    b = on("2020-01-06", says("attack", SB, KESSRA, time="2020-01-03", killed=number(19, 19)), publisher="Lumen Wire")
     found = only(disputes(a, b))
     assert (found.kind, found.what) == ("number", "killed")
     assert [len(side.claims) for side in found.sides] == [1, 1]
@@ -229,7 +232,7 @@ def test_every_claim_stands_in_exactly_one_proposition(drawn: list[tuple[str, Po
     found = weigh(*reports)
     ids = [told.claim.id for p in found for told in p.claims]
     assert sorted(ids) == sorted(claim.id for one in reports for claim in one.claims)
-    for conflict in conflicts(found):
+    for conflict in conflicts(found, WAYS):
         assert len(conflict.sides) > 1
         assert all(isinstance(told, Record) for side in conflict.sides for told in side.claims)
 

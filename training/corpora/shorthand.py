@@ -16,8 +16,9 @@ A claim's fields are set apart by " | ". ``s``, ``o``, ``src`` (one for each lin
 ``=kind words`` for one without a key. ``o "words`` is a text, ``o #100..250:members words`` a number. ``t``: the words
 that evoke the predicate. ``time``, ``start``, ``end``: a value in EDTF, then its words. ``number``, ``killed``,
 ``wounded``: ``7``, ``20..``, ``..90``, ``100..250``, then the words. ``title``, ``weapon``, ``relation``, ``status``,
-``medium``: the words. ``s -``: no subject. " ^2" after words means their second place in the quote. All words
-are verbatim; those that the quote lacks are sought within 700 characters of it.
+``medium``: the words. ``s -``: no subject. ``id a7``: a label by which others speak of the claim. " ^2" after words
+means their second place in the quote. All words are verbatim; those that the quote lacks are sought within 700
+characters of it.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ _TIMES, _COUNTS = frozenset({"time", "start", "end"}), frozenset({"number", "kil
 _WORDS = frozenset({"title", "weapon", "relation", "status", "medium"})
 _RANGE = re.compile(r"(\d+)?(\.\.)?(\d+)?")
 _EDTF = re.compile(r"[0-9X?~%./-]+")
+_LABEL = re.compile(r"[a-z][a-z0-9-]*")
 _REACH = 700
 Json = dict[str, Any]
 
@@ -166,6 +168,8 @@ class _Report:
             claim["certainty"] = raw
         elif key == "pol" and raw in ("affirmed", "denied"):
             claim["polarity"] = raw
+        elif key == "id" and _LABEL.fullmatch(raw):
+            claim["label"] = raw
         else:
             claim["qualifiers"][key], spans[key] = self._qualifier(key, raw)
 

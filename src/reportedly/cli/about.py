@@ -13,6 +13,7 @@ EPILOG = """\b
 Examples:
   reportedly about "Valley Guard"
   reportedly about "Valley Guard" --as-of 2022-12-31
+  reportedly about "Valley Guard" --why
   reportedly --ledger case.db about "Tamrek Sholdan" > sholdan.txt
 """
 
@@ -29,9 +30,13 @@ def about(
         str | None,
         typer.Option("--as-of", metavar="DATE", help="Only what reports published by this day (YYYY-MM-DD) say."),
     ] = None,
+    known: Annotated[
+        str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger knew by that day (YYYY-MM-DD).")
+    ] = None,
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", metavar="P", help="Leave out claims less sure than P (0 to 1).")
     ] = 0.0,
+    why: Annotated[bool, typer.Option("--why", help="Under each line, what its credibility rests on.")] = False,
     ledger: AfterOption = None,
 ) -> None:
     """Print the dossier of NAME.
@@ -42,7 +47,7 @@ def about(
 
     from .show_dossier import show
 
-    day = values.day(as_of, option="--as-of")
+    day, then = values.day(as_of, option="--as-of"), values.day(known, option="--known")
     with open_to_ask(ctx, ledger) as opened:
-        dossier = reportedly.about(opened, name, as_of=day, min_confidence=min_confidence)
-    show(dossier, screen.result())
+        dossier = reportedly.about(opened, name, as_of=day, known=then, min_confidence=min_confidence)
+    show(dossier, screen.result(), why=why)

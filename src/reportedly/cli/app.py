@@ -14,7 +14,25 @@ from typer.core import TyperGroup
 from reportedly import __version__
 from reportedly.errors import ReportedlyError
 
-from . import about, claims, compare, evaluate, export, judge, read, reports, screen, show
+from . import (
+    about,
+    claims,
+    compare,
+    evaluate,
+    export,
+    import_,
+    judge,
+    log,
+    names,
+    origins,
+    outlook,
+    read,
+    reports,
+    screen,
+    show,
+    undo,
+    verify,
+)
 from .exits import Exit, status_of
 from .ledger import BeforeOption
 
@@ -26,8 +44,8 @@ Examples:
   reportedly export --format jsonl --out claims.jsonl
 
 \b
-Exit status: 0 done, 1 something was refused, 2 bad usage, 3 ledger problem,
-4 not found, 5 other failure, 130 interrupted, 141 output closed.
+Exit status: 0 done, 1 something was refused, 2 bad usage, 3 ledger problem, 4 not found,
+5 other failure, 6 the ledger was tampered with, 130 interrupted, 141 output closed.
 """
 
 
@@ -82,7 +100,10 @@ def shared(
     ctx.obj = ledger
 
 
-for module in (read, about, claims, reports, show, judge, compare, export, evaluate):
+for module in (
+    read, import_, about, claims, reports, show, names, origins, outlook, judge, undo, log, verify, compare, export,
+    evaluate,
+):  # fmt: skip
     module.register(app)
 
 

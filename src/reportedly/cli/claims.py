@@ -51,6 +51,9 @@ def claims(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Only reports published by this day (YYYY-MM-DD).")
     ] = None,
+    known: Annotated[
+        str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger knew by that day (YYYY-MM-DD).")
+    ] = None,
     superseded: Annotated[
         bool, typer.Option("--superseded", help="Also claims that a newer reader no longer makes.")
     ] = False,
@@ -66,11 +69,12 @@ def claims(
 
     In order of publication. The filters narrow each other.
     """
-    from reportedly.ledger import Sure
+    from reportedly.ledger import Known, Sure
 
-    day = values.day(as_of, option="--as-of")
+    day, then = values.day(as_of, option="--as-of"), values.day(known, option="--known")
     with open_to_ask(ctx, ledger) as opened:
-        found = Sure(opened, min_confidence).claims(
+        seen = opened if then is None else Known(opened, then)
+        found = Sure(seen, min_confidence).claims(
             about=about, predicate=predicate, source=source, document=document, as_of=day, superseded=superseded,
             rejected=everything,
         )  # fmt: skip

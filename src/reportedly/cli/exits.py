@@ -16,6 +16,7 @@ class Exit(IntEnum):
     LEDGER = 3
     NOT_FOUND = 4
     FAILED = 5
+    TAMPERED = 6
     INTERRUPTED = 130
     BROKEN_PIPE = 141
 
@@ -27,11 +28,13 @@ class Exit(IntEnum):
 
 _MEANINGS = {
     Exit.DONE: "all that was asked for was done",
-    Exit.REFUSED: "read: at least one source was refused, or the budget was used up; the others were read",
+    Exit.REFUSED: "read, import: at least one source or claim was refused, or the budget was used up; the others were "
+    "taken in",
     Exit.USAGE: "bad usage: an unknown option, or a value that cannot be used",
     Exit.LEDGER: "the ledger is not there, cannot be opened, is newer than this program, or is locked",
     Exit.NOT_FOUND: "nothing in the ledger answers to the name or id, or more than one thing does",
     Exit.FAILED: "another failure, named in the message: the reader's model is missing, a file cannot be written",
+    Exit.TAMPERED: "verify: something in the ledger is not what was entered",
     Exit.INTERRUPTED: "interrupted (Ctrl-C); reports already read are kept",
     Exit.BROKEN_PIPE: "whoever read the output stopped reading (as after | head)",
 }

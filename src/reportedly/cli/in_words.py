@@ -10,6 +10,7 @@ from reportedly.model.judgement import MENDED, REJECTED
 
 if TYPE_CHECKING:
     from reportedly.ledger.records import Record
+    from reportedly.model import Judgement
 
 ARROW = "→"
 OWN_VOICE = "the report itself"
@@ -105,12 +106,24 @@ def is_struck(record: Record) -> bool:
 
 
 def review(record: Record) -> str:
-    """What a person judged of a claim: ``rejected by O. Lind, 2024-05-02: another company``; "" where nobody did."""
+    """What a person judged of a claim: ``rejected by O. Lind, 2024-05-02: another company``; "" where nobody did.
+
+    And that the outlet took it back, where somebody noted it.
+    """
+    said = []
     judged = record.review
-    if judged is None:
-        return ""
-    kind = judged.kind
-    if kind == MENDED:
-        kind = f"mended into {judged.about[1][:10]}" if is_struck(record) else f"mended from {judged.about[0][:10]}"
-    why = f": {judged.reason}" if judged.reason else ""
-    return f"{kind} by {judged.by}, {judged.at:%Y-%m-%d}{why}"
+    if judged is not None:
+        kind = judged.kind
+        if kind == MENDED:
+            kind = f"mended into {judged.about[1][:10]}" if is_struck(record) else f"mended from {judged.about[0][:10]}"
+        said.append(f"{kind} {_by(judged)}")
+    if record.retraction is not None:
+        right = f" into: {record.retraction.content}" if record.retraction.content else ""
+        whole = " with its report" if len(record.retraction.about) == 1 else ""
+        said.append(f"{record.retraction.kind} by the outlet{whole}{right} (noted {_by(record.retraction)})")
+    return "; ".join(said)
+
+
+def _by(judgement: Judgement) -> str:
+    why = f": {judgement.reason}" if judgement.reason else ""
+    return f"by {judgement.by}, {judgement.at:%Y-%m-%d}{why}"

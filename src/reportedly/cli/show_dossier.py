@@ -7,26 +7,38 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from reportedly.dossier import Contest, Dossier, Footnote, Line, Section
+from reportedly.dossier import Contest, Dossier, Footnote, Line, Section, Worth
 from reportedly.dossier.wording import counted, day
 
 _NARROW = 64
 _INDENT = 2
 _WHEN = (16, 32)
+_PLAIN = 3
+_GRADES = (
+    "<origins; credibility> at the end of a line: 1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, "
+    "5 improbable, 6 cannot be judged. Without it: one origin, which nobody contradicts (3)."
+)
 
 
-def show(dossier: Dossier, console: Console) -> None:
-    """Print the page: no line longer than the console is wide, no blanks at its end, no drawing of boxes."""
+def show(dossier: Dossier, console: Console, *, why: bool = False) -> None:
+    """Print the page: no line longer than the console is wide, no blanks at its end, no drawing of boxes.
+
+    ``why``: under each line, what its grade rests on.
+    """
     _show_head(dossier, console)
     for section in dossier.sections:
         _show_heading(section.title, console)
         if section.remark:
             _put(Text(section.remark, style="italic"), console, indent=_INDENT)
-        _show_lines(section, console)
+        _show_lines(section, console, why=why)
     if dossier.contested:
         _show_heading("Contested", console)
         for contest in dossier.contested:
             _show_contest(contest, console)
+    if dossier.stale:
+        _show_heading("Not attested since", console)
+        for line in dossier.stale:
+            _show_item(line, console, indent=_INDENT)
     if dossier.unknown:
         _show_heading("Unknown, or resting on little", console)
         for line in dossier.unknown:
@@ -46,6 +58,14 @@ def _show_head(dossier: Dossier, console: Console) -> None:
     _put(Text(facts, style="dim"), console)
     if dossier.as_of is not None:
         _put(Text(f"Only what had been reported by {day(dossier.as_of)}.", style="bold"), console)
+    if dossier.known is not None:
+        _put(Text(f"Only what this ledger knew by {day(dossier.known)}.", style="bold"), console)
+    if dossier.left_out:
+        rest = counted(dossier.left_out, "claim")
+        left = f"The page shows what most origins stand behind; {rest} more with: reportedly claims --about"
+        _put(Text(left, style="italic"), console)
+    if any(line.worth and line.worth.grade for section in dossier.sections for line in section.lines):
+        _put(Text(_GRADES, style="dim"), console)
     if dossier.others:
         names = "; ".join(f"{other.name} ({other.kind.value}, {other.id})" for other in dossier.others)
         _put(Text(f"Others of this name, not taken for the same: {names}", style="dim"), console)
@@ -56,17 +76,27 @@ def _show_heading(title: str, console: Console) -> None:
     _put(Text(title.upper(), style="bold cyan"), console)
 
 
-def _show_lines(section: Section, console: Console) -> None:
+def _show_lines(section: Section, console: Console, *, why: bool) -> None:
     """Lines with their times in a margin, or below each other where there is no room or no time."""
     longest = max((len(line.when) for line in section.lines), default=0)
     if not longest or console.width < _NARROW:
         for line in section.lines:
             _show_item(line, console, indent=_INDENT)
+            if why:
+                _show_why(line, console, indent=2 * _INDENT)
         return
     margin = max(_WHEN[0], min(longest, _WHEN[1], console.width // 3))
     for line in section.lines:
         left: list[Text] = list(Text(line.when, style="cyan").wrap(console, margin)) if line.when else []
         _put(_words(line), console, indent=_INDENT + margin + 2, before=[Text(" " * _INDENT) + part for part in left])
+        if why:
+            _show_why(line, console, indent=_INDENT + margin + 4)
+
+
+def _show_why(line: Line, console: Console, *, indent: int) -> None:
+    if line.worth is not None and line.worth.why:
+        said = f"{line.worth.grade}, {line.worth.grade_words}: {'; '.join(line.worth.why)}."
+        _put(Text(said, style="dim italic"), console, indent=indent)
 
 
 def _show_item(line: Line, console: Console, *, indent: int, marked: bool = True) -> None:
@@ -82,13 +112,28 @@ def _words(line: Line, *, marked: bool = True) -> Text:
         text.append(line.said, style="dim")
     if line.contested and marked:
         text.append(" (contested)", style="yellow")
+    if line.worth is not None:
+        text.append(_worth(line.worth), style="dim")
     if line.notes:
         text.append("\N{NO-BREAK SPACE}" + "".join(f"[{number}]" for number in line.notes), style="blue")
     return text
 
 
+def _worth(worth: Worth) -> str:
+    """How many origins a line has and its grade; of the plain case, one origin that nobody contradicts, nothing."""
+    if worth.withdrawn:
+        return " (taken back)"
+    if (worth.low, worth.high, worth.grade or _PLAIN) == (1, 1, _PLAIN):
+        return ""
+    origins = str(worth.low) if worth.low == worth.high else f"{worth.low} to {worth.high}"
+    counted_ = f"{origins} {'origin' if worth.high == 1 else 'origins'}"
+    return f" <{counted_}{f'; {worth.grade}' if worth.grade else ''}>"
+
+
 def _show_contest(contest: Contest, console: Console) -> None:
     _put(Text(contest.question, style="bold yellow"), console, indent=_INDENT)
+    if contest.why:
+        _put(Text(contest.why, style="italic"), console, indent=2 * _INDENT)
     for answer in contest.answers:
         _put(Text(f"{answer.label}:", style="bold"), console, indent=2 * _INDENT)
         for line in answer.lines:

@@ -1,6 +1,6 @@
 """The picture: what is said of one person, organization or place, by whom, since when, and who disagrees."""
 
 from .build import Reader, build
-from .page import Answer, Contest, Dossier, Footnote, Line, Section
+from .page import Answer, Contest, Dossier, Footnote, Line, Section, Worth
 
-__all__ = ["Answer", "Contest", "Dossier", "Footnote", "Line", "Reader", "Section", "build"]
+__all__ = ["Answer", "Contest", "Dossier", "Footnote", "Line", "Reader", "Section", "Worth", "build"]

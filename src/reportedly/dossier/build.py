@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -11,26 +11,24 @@ from typing import Protocol
 from reportedly.errors import AmbiguousError, NotFoundError
 from reportedly.ledger import Record
 from reportedly.model import Certainty, Entity, Judgement, Mention, Polarity
-from reportedly.model.judgement import VOCABULARY
-from reportedly.reading.vocabulary import Predicate, Sort, combine_vocabularies, using
-from reportedly.weighing import (
-    Conflict,
-    Proposition,
-    Way,
-    Ways,
-    conflicts,
-    find,
-    key_of,
-    propositions,
-    source_key,
-    times,
-)
+from reportedly.model.judgement import GRADING, VOCABULARY
+from reportedly.reading.vocabulary import combine_vocabularies, using
+from reportedly.ways import ways_of
+from reportedly.weighing import Conflict, Proposition, Ways, find, key_of, propositions, source_key, times
+from reportedly.weighing.origins import Origins
+from reportedly.weighing.stale import stale
+from reportedly.weighing.whole import whole
 
 from .contested import claims_in, contests
 from .gaps import gaps
 from .page import Dossier
+from .scales import Scales
 from .sections import sections
+from .stale import gone_stale
 from .teller import Teller
+
+OriginsOf = Callable[[Iterable[str]], Origins]
+"""Where the claims of some reports come from; ``copying.origins_of`` answers it for a ledger."""
 
 
 class Reader(Protocol):
@@ -59,13 +57,23 @@ class Reader(Protocol):
         """Judgements, those of one kind; standing: that none has replaced."""
         ...
 
+    def retracted(self) -> Mapping[str, Judgement]:
+        """What was taken back, by the id of the claim or of the report."""
+        ...
 
-def build(ledger: Reader, name: str, *, as_of: date | None = None) -> Dossier:
+
+def build(
+    ledger: Reader,
+    name: str,
+    *,
+    as_of: date | None = None,
+    origins: OriginsOf | None = None,
+) -> Dossier:
     """The dossier of a name, or of an entity's id; predicates of a user's own are as the ledger knows them.
 
     Case, diacritics, titles and script of the name make no difference. Where several entities bear exactly this
     name, the page is of the one that most is said about, and names the others. ``as_of``: only what had been
-    reported by that day.
+    reported by that day. ``origins``: whose text reports carry; without it, each report stands for itself.
 
     Raises:
         NotFoundError: where nobody goes by this name, or nothing was said of it by that day.
@@ -73,17 +81,16 @@ def build(ledger: Reader, name: str, *, as_of: date | None = None) -> Dossier:
     """
     own = combine_vocabularies(j.content for j in ledger.judgements(kind=VOCABULARY, standing=True))
     with using(own):
-        return _build(ledger, name, as_of, {name: _way(entry) for name, entry in own.predicates.items()})
+        return _build(ledger, name, as_of, ways_of(), origins or _each_for_itself)
 
 
-def _way(entry: Predicate) -> Way:
-    return Way(entry.holds.value, entry.per, entry.symmetric, entry.sort is Sort.EVENT)
+def _each_for_itself(documents: Iterable[str]) -> Origins:
+    return Origins((), ())
 
 
-def _build(ledger: Reader, name: str, as_of: date | None, ways: Ways) -> Dossier:
+def _build(ledger: Reader, name: str, as_of: date | None, ways: Ways, origins_of: OriginsOf) -> Dossier:
     entities = {entity.id: entity for entity in ledger.entities()}
     subject = _chosen(ledger, entities, name, as_of)
-    said, voiced = (propositions(_once(part), ways=ways) for part in (subject.records, subject.voiced))
     leaders = {
         mention.entity
         for record in subject.records
@@ -92,13 +99,23 @@ def _build(ledger: Reader, name: str, as_of: date | None, ways: Ways) -> Dossier
         and mention.entity not in (None, subject.entity.id)
     }
     fell = [r for leader in sorted(filter(None, leaders)) for r in _deaths(ledger, leader, as_of)]
-    deaths = propositions(_once([*fell, *(r for r in subject.records if r.claim.predicate == "killed")]))
-    disputes = _relevant(conflicts(_together(said, deaths), ways=ways), subject.entity, leaders)
-    entities[subject.entity.id] = subject.entity
-    teller = Teller(about=subject.entity, entities=entities, contested=claims_in(disputes))
-    teller.died = _died(said, teller)
     reports = {r.claim.document: r.document for r in (*subject.records, *subject.voiced)}
+    withdrawn = ledger.retracted()
+    origins = origins_of(reports.keys() | {r.claim.document for r in fell})
+    weighed = whole(_once([*subject.records, *fell]), origins=origins, ways=ways, withdrawn=withdrawn.keys())
+    own = {record.claim.id for record in subject.records}
+    said = [p for p in weighed.propositions if any(told.claim.id in own for told in p.claims)]
+    deaths = [p for p in weighed.propositions if p.predicate == "killed"]
+    disputes = _relevant(list(weighed.conflicts), subject.entity, leaders)
+    entities[subject.entity.id] = subject.entity
+    graded = not any(j.content == "off" for j in ledger.judgements(kind=GRADING, standing=True))
+    by_claim = {told.claim.id: s for s in weighed.standings.values() for told in s.proposition.claims}
+    teller = Teller(about=subject.entity, entities=entities, contested=claims_in(disputes))
+    teller.scales = Scales(origins, by_claim, withdrawn.keys(), graded)
+    teller.died = _died(said, teller)
     days = [document.published for document in reports.values() if document.published]
+    today = as_of or max(days, default=None)
+    unattested = stale(said, today, ways, related=weighed.relations) if today else []
     return Dossier(
         entity=subject.entity,
         as_of=as_of,
@@ -106,8 +123,9 @@ def _build(ledger: Reader, name: str, as_of: date | None, ways: Ways) -> Dossier
         claims=len(subject.records) + len(subject.voiced),
         first=min(days, default=None),
         last=max(days, default=None),
-        sections=tuple(sections(teller, said, deaths, voiced)),
+        sections=tuple(sections(teller, said, deaths, propositions(_once(subject.voiced), ways=ways))),
         contested=tuple(contests(teller, disputes)),
+        stale=tuple(gone_stale(teller, unattested)),
         unknown=tuple(gaps(teller, said, reports=len(reports)) if said else ()),
         footnotes=teller.footnotes(),
         others=subject.others,
@@ -196,12 +214,6 @@ def _died(said: list[Proposition], teller: Teller) -> date | None:
 def _once(records: Iterable[Record]) -> list[Record]:
     """Each claim once."""
     return list({(record.claim.id, record.claim.document): record for record in records}.values())
-
-
-def _together(said: list[Proposition], deaths: list[Proposition]) -> list[Proposition]:
-    """What is said of the entity, and the deaths of its leaders that are not among it."""
-    known = {told.claim.id for p in said for told in p.claims}
-    return [*said, *(p for p in deaths if not any(told.claim.id in known for told in p.claims))]
 
 
 def _relevant(found: list[Conflict], entity: Entity, leaders: Iterable[str | None]) -> list[Conflict]:

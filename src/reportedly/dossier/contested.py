@@ -16,7 +16,7 @@ from .teller import Teller, all_records, time_of
 
 def contests(teller: Teller, conflicts: Sequence[Conflict]) -> list[Contest]:
     """Every conflict as a question with its answers."""
-    return [Contest(_question(teller, conflict), _answers(teller, conflict)) for conflict in conflicts]
+    return [Contest(_question(teller, c), _answers(teller, c), c.why) for c in conflicts]
 
 
 def claims_in(conflicts: Sequence[Conflict]) -> frozenset[str]:
@@ -31,6 +31,10 @@ def _question(teller: Teller, conflict: Conflict) -> str:
     match conflict.kind, conflict.predicate, conflict.what:
         case "denied", "killed", _ if not conflict.about[1]:
             return f"Whether {subject} is dead"
+        case "alive", _, _:
+            return f"Whether {subject} is dead"
+        case "name", _, _:
+            return f"What the real name of {subject} is"
         case "denied", _, _:
             return f"Whether {teller.phrase(first)}"
         case "number", "strength", _:
@@ -45,7 +49,7 @@ def _question(teller: Teller, conflict: Conflict) -> str:
         case "object", "controls", _:
             return f"Who controls {other}"
         case "place", _, _:
-            return f"Where {subject} was born"
+            return f"Where {subject} was born" if conflict.predicate == "born" else f"Where: {teller.phrase(first)}"
         case "object", predicate, "subject":
             return f"Who or what {entry(predicate).label} {other}"
         case "object", predicate, _:
@@ -73,6 +77,8 @@ def _label(teller: Teller, conflict: Conflict, side: Side) -> str:
     match conflict.kind, conflict.what:
         case "denied", _:
             return "No" if proposition.polarity is Polarity.DENIED else "Yes"
+        case "alive", _:
+            return "Dead" if proposition.predicate == "killed" else "Alive later"
         case "number", "object":
             return teller.name(claim.object)
         case "number", what:

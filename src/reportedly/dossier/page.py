@@ -35,12 +35,31 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """Whose word a line is in the end, and what that makes of it.
+
+    ``origins`` are those to whom it goes back, in words; ``low`` of them are surely independent, ``high`` at most.
+    ``grade`` is the credibility after the Admiralty code, 1 to 6, and ``why`` the sentences that explain it, the
+    decisive one first; None and nothing where grading is off. ``withdrawn``: every report that said it took it back.
+    """
+
+    origins: tuple[str, ...]
+    low: int
+    high: int
+    grade: int | None = None
+    grade_words: str = ""
+    why: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One thing that is said.
 
     ``when`` it was so or happened, in words; ``text`` what; ``said`` by whom and how sure; ``notes`` the numbers of
     its footnotes, ``claims`` the ids behind it, ``reports`` how many reports say it. ``denied``: ``text`` is what those
-    in ``said`` say is not so. ``contested``: someone says otherwise; see ``Dossier.contested``.
+    in ``said`` say is not so. ``contested``: someone says otherwise; see ``Dossier.contested``. ``worth``: whose word
+    it is in the end; None for a line that says what is not known.
     """
 
     text: str
@@ -51,6 +70,7 @@ class Line:
     reports: int = 0
     denied: bool = False
     contested: bool = False
+    worth: Worth | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +93,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """A question and the answers that reports give to it, none preferred."""
+    """A question and the answers that reports give to it, none preferred; ``why`` they cannot all be right."""
 
     question: str
     answers: tuple[Answer, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +105,9 @@ class Dossier:
     """The whole page.
 
     ``as_of``: only what had been reported by that day; None for all. ``first`` and ``last`` are the days of the
-    earliest and the latest report. ``others`` go by the same name and are not taken for the same.
+    earliest and the latest report. ``others`` go by the same name and are not taken for the same. ``stale``: what was
+    held to be so and was not attested for long. ``known``: only what the ledger knew by that day. ``left_out``: claims
+    about this name that the page does not show, where there are more than a page can hold.
     """
 
     entity: Entity
@@ -98,6 +121,9 @@ class Dossier:
     unknown: tuple[Line, ...]
     footnotes: tuple[Footnote, ...]
     others: tuple[Entity, ...] = ()
+    stale: tuple[Line, ...] = ()
+    known: date | None = None
+    left_out: int = 0
 
     def section(self, key: str) -> Section | None:
         """The section of this key; None where nothing is said under it."""

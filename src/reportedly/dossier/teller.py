@@ -13,6 +13,7 @@ from reportedly.weighing import Key, Proposition, times, when
 
 from . import wording
 from .page import Footnote, Line
+from .scales import Scales
 from .speakers import is_denial, said_by
 
 _TAILS = (
@@ -27,13 +28,15 @@ class Teller:
     """What the page needs to know to word a claim: whom it is about, how everyone is called, the footnotes so far.
 
     ``contested`` are the ids of claims that others contradict; ``died`` is the last day on which the page's person
-    can have died, where that is reported for certain or as probable and nobody denies it.
+    can have died, where that is reported for certain or as probable and nobody denies it. ``scales`` say whose word a
+    line is.
     """
 
     about: Entity
     entities: Mapping[str, Entity]
     contested: frozenset[str] = frozenset()
     died: date | None = None
+    scales: Scales | None = None
     _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
     _cited: list[tuple[Record, list[str]]] = field(default_factory=list)
     _readers: dict[tuple[str, int, int], frozenset[str]] = field(default_factory=dict)
@@ -123,6 +126,7 @@ class Teller:
             reports=len({record.claim.document for record in claims}),
             denied=is_denial(claims[0].claim),
             contested=any(record.claim.id in self.contested for record in claims),
+            worth=self.scales.worth(claims) if self.scales else None,
         )
 
     def phrase(self, proposition: Proposition) -> str:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TextIO
+from enum import StrEnum
+from typing import Any, TextIO, TypeVar
 
 from reportedly.errors import ExchangeError
 from reportedly.ledger import Agreement, Record
@@ -33,6 +34,20 @@ from reportedly.model import (
 from .row import Row
 
 _TIMES = frozenset({"time", "start", "end"})
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class FieldError(ValueError):
+    """A line lacks a key, or has a value there that it cannot have; ``expected`` says what would do."""
+
+    def __init__(self, key: str, value: object, expected: str) -> None:
+        super().__init__(f"{key}: got {value!r}, expected {expected}")
+        self.key = key
+        self.value = value
+        self.expected = expected
+
+
+_MISSING = "nothing"
 
 
 def write(records: Iterable[Record | Row], out: TextIO) -> int:
@@ -60,9 +75,8 @@ def read(lines: Iterable[str], *, name: str = "<lines>") -> Iterator[Row]:
             raise ExchangeError(
                 f"{name}, line {number}: expected one JSON object, got {line[:60]!r} ({error})"
             ) from error
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            key = f"key {error} is missing" if isinstance(error, KeyError) else str(error)
-            raise ExchangeError(f"{name}, line {number}: {key}") from error
+        except FieldError as error:
+            raise ExchangeError(f"{name}, line {number}: {error}") from error
 
 
 def as_json(row: Row) -> dict[str, Any]:
@@ -137,87 +151,181 @@ def _span(part: Part | None) -> Span | None:
     return None if part is None or isinstance(part, Interval) else part.span
 
 
-def from_json(raw: Mapping[str, Any]) -> Row:
+def from_json(raw: Any) -> Row:
     """One claim from a JSON object in the contract's form; what the contract lacks may be missing.
 
     Raises:
-        ValueError, TypeError, KeyError: where a key is missing or its value is not one that it can have.
+        FieldError: where a key is missing or its value is not one that it can have.
     """
-    spans = {key: _span_from(key, value) for key, value in raw.get("spans", {}).items()}
-    subject = _part("subject", raw["subject"], spans.get("subject"))
+    if not isinstance(raw, Mapping):
+        raise FieldError("line", raw, "one JSON object")
+    spans = {key: _span_from(key, value) for key, value in _mapping(raw, "spans").items()}
+    subject = _part("subject", _given(raw, "subject"), spans.get("subject"))
     other = _part("object", raw["object"], spans.get("object")) if raw.get("object") is not None else None
-    if not isinstance(subject, Mention | Text) or isinstance(other, Interval):
-        raise ValueError(f"subject: got {raw['subject']!r}, expected a name with its kind, or a text")
+    if not isinstance(subject, Mention | Text):
+        raise FieldError("subject", raw["subject"], "a name with its kind, or a text")
+    if isinstance(other, Interval):
+        raise FieldError("object", raw["object"], "a name with its kind, a text or a number")
+    document, quote, start = _text(raw, "document"), _text(raw, "quote"), _offset(raw, "start")
+    page, section = raw.get("page"), raw.get("section")
+    if page is not None and (isinstance(page, bool) or not isinstance(page, int)):
+        raise FieldError("page", page, "a whole number")
+    end = _offset(raw, "end")
+    if not start < end:
+        raise FieldError("end", end, f"more than start, {start}")
+    if len(quote) != end - start:
+        raise FieldError(
+            "quote", quote[:60], f"the text from start to end: quote has {len(quote)} characters, {start}..{end} has "
+            f"{end - start}",
+        )  # fmt: skip
     claim = Claim(
-        document=str(raw.get("document_id", raw["document"])),
-        quote=_text(raw, "quote"),
-        span=Span(int(raw["start"]), int(raw["end"])),
+        document=_text(raw, "document_id") if raw.get("document_id") is not None else document,
+        quote=quote,
+        span=Span(start, end),
         predicate=_text(raw, "predicate"),
         subject=subject,
         object=other,
         qualifiers={
-            key: _qualifier_from(key, value, spans.get(f"qualifier:{key}"))
-            for key, value in raw.get("qualifiers", {}).items()
+            key: _qualifier_from(f"qualifiers: {key}", value, spans.get(f"qualifier:{key}"), time=key in _TIMES)
+            for key, value in _mapping(raw, "qualifiers").items()
         },
-        polarity=Polarity(raw.get("polarity", Polarity.AFFIRMED)),
-        certainty=Certainty(raw.get("certainty", Certainty.CERTAIN)),
-        sources=tuple(_source_from(s, spans.get(f"source{i}")) for i, s in enumerate(raw.get("sources", ()))),
-        reader=str(raw.get("read_by", "import")),
-        score=float(raw.get("score", 1.0)),
+        polarity=_choice("polarity", raw.get("polarity", Polarity.AFFIRMED), Polarity),
+        certainty=_choice("certainty", raw.get("certainty", Certainty.CERTAIN), Certainty),
+        sources=tuple(_source_from(s, spans.get(f"source{i}")) for i, s in enumerate(_list(raw, "sources"))),
+        reader=_text(raw, "read_by") if raw.get("read_by") is not None else "import",
+        score=_score(raw.get("score", 1.0)),
         trigger=spans.get("trigger"),
     )
-    page, section = raw.get("page"), raw.get("section")
-    if page is not None and (isinstance(page, bool) or not isinstance(page, int)):
-        raise ValueError(f"page: got {page!r}, expected a whole number")
-    agreed = tuple(Agreement(str(other["reader"]), str(other["claim"])) for other in raw.get("agreed", ()))
     return Row(
-        claim=claim, document=_text(raw, "document"), reader=str(raw.get("reader", "import")),
-        page=page, section=None if section is None else _text(raw, "section"), agreed=agreed,
+        claim=claim, document=document,
+        reader=_text(raw, "reader") if raw.get("reader") is not None else "import",
+        page=page, section=None if section is None else _text(raw, "section"),
+        agreed=tuple(_agreement(other) for other in _list(raw, "agreed")),
     )  # fmt: skip
 
 
+def _given(raw: Mapping[str, Any], key: str) -> Any:
+    if key not in raw:
+        raise FieldError(key, _MISSING, "a value: the key is missing")
+    return raw[key]
+
+
 def _text(raw: Mapping[str, Any], key: str) -> str:
-    if not isinstance(raw[key], str):
-        raise ValueError(f"{key}: got {raw[key]!r}, expected a text")
-    return str(raw[key])
+    value = _given(raw, key)
+    if not isinstance(value, str):
+        raise FieldError(key, value, "a text")
+    return value
+
+
+def _offset(raw: Mapping[str, Any], key: str) -> int:
+    value = _given(raw, key)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise FieldError(key, value, "a number of characters, 0 or more")
+    return value
+
+
+def _mapping(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = raw.get(key)
+    if value is not None and not isinstance(value, Mapping):
+        raise FieldError(key, value, "an object")
+    return value or {}
+
+
+def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
+    value = raw.get(key)
+    if value is not None and not isinstance(value, list):
+        raise FieldError(key, value, "a list")
+    return value or []
+
+
+def _choice(key: str, value: Any, kind: type[_Choice]) -> _Choice:
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise FieldError(key, value, f"one of {', '.join(kind)}") from error
+
+
+def _score(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise FieldError("score", value, "a number from 0 to 1")
+    return float(value)
+
+
+def _agreement(value: Any) -> Agreement:
+    if not isinstance(value, Mapping):
+        raise FieldError("agreed", value, "an object with reader and claim")
+    return Agreement(_text(value, "reader"), _text(value, "claim"))
 
 
 def _span_from(key: str, value: Any) -> Span:
-    if not (isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value)):
-        raise ValueError(f"spans: {key}: got {value!r}, expected [start, end]")
-    return Span(value[0], value[1])
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value):
+        start, end = value
+        if 0 <= start < end:
+            return Span(start, end)
+    raise FieldError(f"spans: {key}", value, "[start, end]")
 
 
 def _part(key: str, value: Any, span: Span | None) -> Part:
-    if not isinstance(value, dict):
-        raise ValueError(f"{key}: got {value!r}, expected an object with a name and a kind, or a value")
+    if not isinstance(value, Mapping):
+        raise FieldError(key, value, "an object with a name and a kind, or a value")
     if "name" in value:
-        return Mention(str(value["name"]), Kind(value["kind"]), span, value.get("entity"))
+        return Mention(_named(key, value), _kind(key, value, Kind), span, _entity(key, value))
     if "time" in value:
-        return Interval(value["time"])
+        return _time(key, value["time"])
+    if "value" not in value:
+        raise FieldError(key, dict(value), "a name with its kind, or a value")
     inner = value["value"]
-    if isinstance(inner, dict):
+    if isinstance(inner, Mapping):
         return _quantity(key, inner, span)
+    if inner is not None and not isinstance(inner, str | int | float):
+        raise FieldError(key, inner, "a text, or a number as low and high")
     return Text("" if inner is None else str(inner), span)
 
 
+def _named(key: str, value: Mapping[str, Any]) -> str:
+    if not isinstance(value["name"], str):
+        raise FieldError(f"{key}: name", value["name"], "a text")
+    return value["name"]
+
+
+def _kind(key: str, value: Mapping[str, Any], kind: type[_Choice]) -> _Choice:
+    return _choice(f"{key}: kind", value.get("kind", _MISSING), kind)
+
+
+def _entity(key: str, value: Mapping[str, Any]) -> str | None:
+    entity = value.get("entity")
+    if entity is not None and not isinstance(entity, str):
+        raise FieldError(f"{key}: entity", entity, "a text")
+    return entity
+
+
+def _time(key: str, value: Any) -> Interval:
+    try:
+        return Interval(value)
+    except (ValueError, TypeError) as error:
+        expected = getattr(error, "expected", None) or "a time in EDTF, such as 2015, 2023-09 or 2015/.."
+        raise FieldError(key, value, expected) from error
+
+
 def _quantity(key: str, value: Mapping[str, Any], span: Span | None) -> Quantity:
-    low, high = value.get("low"), value.get("high")
+    low, high, unit = value.get("low"), value.get("high"), value.get("unit")
     for edge in (low, high):
         if edge is not None and (isinstance(edge, bool) or not isinstance(edge, int | float)):
-            raise ValueError(f"{key}: got {edge!r}, expected a number or null")
-    return Quantity(low, high, value.get("unit"), span)
+            raise FieldError(key, edge, "a number or null")
+    if unit is not None and not isinstance(unit, str):
+        raise FieldError(f"{key}: unit", unit, "a text")
+    return Quantity(low, high, unit, span)
 
 
-def _qualifier_from(key: str, value: Any, span: Span | None) -> Part:
+def _qualifier_from(key: str, value: Any, span: Span | None, *, time: bool) -> Part:
     if isinstance(value, str):
-        return Interval(value) if key in _TIMES else Text(value, span)
-    if isinstance(value, dict) and not value.keys() & {"name", "value", "time"}:
+        return _time(key, value) if time else Text(value, span)
+    if isinstance(value, Mapping) and not value.keys() & {"name", "value", "time"}:
         return _quantity(key, value, span)
     return _part(key, value, span)
 
 
 def _source_from(value: Any, span: Span | None) -> Source:
-    if not isinstance(value, dict):
-        raise ValueError(f"sources: got {value!r}, expected an object with a name and a kind")
-    return Source(str(value["name"]), SourceKind(value["kind"]), span, value.get("entity"))
+    if not isinstance(value, Mapping) or "name" not in value:
+        raise FieldError("sources", value, "an object with a name and a kind")
+    return Source(_named("sources", value), _kind("sources", value, SourceKind), span, _entity("sources", value))

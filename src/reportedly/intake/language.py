@@ -60,10 +60,10 @@ def refuse_language(text: str, *, named: str | None, readable: frozenset[str]) -
     """The language of ``text``: the one ``named`` for it, else the one detected, else None.
 
     Raises:
-        RefusedError: LANGUAGE where it is not among ``readable``.
+        RefusedError: LANGUAGE where it is not among ``readable``, unless that is empty: then any will do.
     """
     code = code_of(named) or language_of(text)
-    if code is None or code in readable:
+    if code is None or not readable or code in readable:
         return code
     how = "is said to be" if named else "seems to be"
     known = ", ".join(sorted(readable))

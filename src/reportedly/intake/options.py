@@ -18,7 +18,7 @@ class Options:
     properties of a file or in the header of a mail, because that is often wrong and the user can see it.
     ``language`` (ISO 639-1) likewise; where it or the front matter names one, none is detected.
 
-    ``readable`` are the languages that the reader can read. ``max_bytes`` bounds one source as it comes,
+    ``readable`` are the languages that the reader can read, empty: any. ``max_bytes`` bounds one source as it comes,
     ``max_characters`` its text, ``max_pages`` a PDF. ``timeout`` (seconds) bounds one fetch from name
     look-up to last byte, ``parse_seconds`` the parsing of one source. ``allow_private`` lets a fetch go
     to loopback, private and other addresses that are not public. ``isolate`` parses everything but plain

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, true
 
 from . import tables
 from .records import Agreement, Reading
@@ -22,10 +22,13 @@ def readings(connection: Connection) -> list[Reading]:
     return [Reading(row.document, row.reader) for row in connection.execute(held.order_by(table.c.number))]
 
 
-def agree(connection: Connection, groups: Iterable[Sequence[Named]]) -> int:
+def agree(
+    connection: Connection, groups: Iterable[Sequence[Named]], *, documents: Collection[str] | None = None
+) -> int:
     """Make these the groups of claims that say the same; the first of each stands for the others. How many groups.
 
-    A claim that no standing reading has is passed over.
+    A claim that no standing reading has is passed over. ``documents``: only in these reports; what claims of others
+    say alike stays.
     """
     wanted = [list(group) for group in groups]
     numbers = _numbers(connection, {document for group in wanted for document, _, _ in group})
@@ -36,11 +39,22 @@ def agree(connection: Connection, groups: Iterable[Sequence[Named]]) -> int:
         rows |= dict.fromkeys(found[1:], found[0]) if found else {}
         count += len(found) > 1
     table = tables.agreements
-    if {row.claim: row.stands for row in connection.execute(select(table.c.claim, table.c.stands))} != rows:
-        connection.execute(delete(table))
+    where = true() if documents is None else table.c.claim.in_(_claims_in(documents))
+    held = select(table.c.claim, table.c.stands).where(where)
+    if {row.claim: row.stands for row in connection.execute(held)} != rows:
+        connection.execute(delete(table).where(where))
         if rows:
             connection.execute(insert(table), [{"claim": claim, "stands": stands} for claim, stands in rows.items()])
     return count
+
+
+def _claims_in(documents: Collection[str]) -> Select[tuple[int]]:
+    claims, readings = tables.claims.c, tables.readings.c
+    return (
+        select(claims.number)
+        .join_from(tables.claims, tables.readings, readings.number == claims.reading)
+        .where(readings.document.in_(sorted(documents)))
+    )
 
 
 def _numbers(connection: Connection, documents: set[str]) -> dict[Named, int]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,22 @@ def engine(url: URL, *, busy_seconds: float) -> Engine:
     event.listen(made, "connect", _prepare_sqlite if sqlite else _prepare_postgres(busy_seconds))
     event.listen(made, "begin", _begin_sqlite if sqlite else _begin_postgres)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How the parts of a ledger come by their transactions."""
+
+    engine: Engine
+    where: str
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One transaction that only reads; see ``reading``."""
+        return reading(self.engine, self.where)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """One transaction that writes; see ``writing``."""
+        return writing(self.engine, self.where)
 
 
 @contextmanager

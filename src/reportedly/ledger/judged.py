@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from reportedly.errors import BadValueError, NotFoundError
+from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
 from reportedly.model import Entity, Judgement, Kind
+from reportedly.model.judgement import UNDONE
 
-from . import rows, tables
+from . import chain, in_force, rows, tables
+from .moment import Moment
 from .names import fold_name
 from .records import Membership
+from .standing import not_undone, standing
 
+_SHORTEST_PREFIX = 4
 _CHUNK = 400  # rows that one statement names; SQLite refuses more than some 32,000 values
 
 
@@ -46,19 +50,33 @@ def members(connection: Connection, entity: str | None = None) -> list[Membershi
 
 
 def judgements(
-    connection: Connection, *, about: str | None = None, kind: str | None = None, standing: bool = False
+    connection: Connection,
+    *,
+    about: str | None = None,
+    kind: str | None = None,
+    standing: bool = False,
+    moment: Moment | None = None,
+    id_: str | None = None,
 ) -> list[Judgement]:
-    """Judgements in the order in which they were made; with ``standing`` only those that none has replaced."""
+    """Judgements in the order in which they were made; with ``standing`` only those that hold (see ``standing``).
+
+    ``moment``: only those that had been made by then, and with ``standing`` those that held then.
+    """
     table, subjects = tables.judgements, tables.judgement_subjects
     chosen = select(table).order_by(table.c.number)
     if about is not None:
         chosen = chosen.where(table.c.number.in_(select(subjects.c.judgement).filter_by(about=about)))
     if kind is not None:
         chosen = chosen.where(table.c.kind == kind)
+    if id_ is not None:
+        chosen = chosen.where(table.c.id == id_)
     if standing:
-        chosen = chosen.where(table.c.id.not_in(select(table.c.replaces).where(table.c.replaces.is_not(None))))
+        chosen = chosen.where(moment.holds(table.c.number) if moment else table.c.number.in_(in_force.holding()))
+    if moment is not None:
+        chosen = chosen.where(table.c.at < moment.before)
     concerned: dict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(select(subjects).order_by(subjects.c.judgement, subjects.c.position)):
+    wanted = select(subjects).where(subjects.c.judgement.in_(chosen.order_by(None).with_only_columns(table.c.number)))
+    for row in connection.execute(wanted.order_by(subjects.c.judgement, subjects.c.position)):
         concerned[row.judgement].append(row.about)
     return [
         Judgement(
@@ -82,12 +100,31 @@ def unassigned(connection: Connection) -> int | None:
     return last if last is not None and (up_to is None or up_to < last) else None
 
 
+def judgement(connection: Connection, key: str) -> Judgement:
+    """The judgement of an id, or of the beginning of one (four characters or more).
+
+    Raises:
+        NotFoundError, AmbiguousError, BadValueError
+    """
+    table = tables.judgements
+    if len(key) < _SHORTEST_PREFIX:
+        raise BadValueError("judgement", key, expected=f"at least {_SHORTEST_PREFIX} characters of its id")
+    found = list(connection.scalars(select(table.c.id).where(table.c.id.startswith(key.lower(), autoescape=True))))
+    if key in found:
+        found = [key]
+    if not found:
+        raise NotFoundError("judgement", key, hint="ids are shown by: reportedly log")
+    if len(found) > 1:
+        raise AmbiguousError("judgement", key, sorted(found))
+    return judgements(connection, id_=found[0])[0]
+
+
 def add_judgement(connection: Connection, judgement: Judgement) -> None:
-    """Append a judgement.
+    """Append a judgement, enter it in the chain, and say anew what holds.
 
     Raises:
         NotFoundError: where it replaces a judgement that is not there.
-        BadValueError: where its id is taken, or another has replaced the same one.
+        BadValueError: where its id is taken, another has replaced the same one, or it undoes what is undone already.
     """
     table = tables.judgements
     if connection.scalar(select(table.c.number).filter_by(id=judgement.id)) is not None:
@@ -95,13 +132,9 @@ def add_judgement(connection: Connection, judgement: Judgement) -> None:
             "judgement", judgement.id, expected="an id that no judgement has yet; they are never overwritten"
         )
     if judgement.replaces is not None:
-        if connection.scalar(select(table.c.number).filter_by(id=judgement.replaces)) is None:
-            raise NotFoundError("judgement", judgement.replaces)
-        rival = connection.scalar(select(table.c.id).filter_by(replaces=judgement.replaces))
-        if rival is not None:
-            raise BadValueError(
-                "replaces", judgement.replaces, expected=f"a judgement that stands; {rival} replaced this one"
-            )
+        _check_replaced(connection, judgement)
+    elif judgement.kind == UNDONE:
+        raise BadValueError("replaces", None, expected="the id of the judgement that is undone")
     number = rows.insert_one(
         connection,
         table,
@@ -116,6 +149,51 @@ def add_judgement(connection: Connection, judgement: Judgement) -> None:
     subjects = [{"judgement": number, "position": i, "about": about} for i, about in enumerate(judgement.about)]
     if subjects:
         connection.execute(insert(tables.judgement_subjects), subjects)
+    in_force.renew(connection, number)
+    chain.add_judgement(connection, number)
+
+
+def replaced_by(connection: Connection, kinds: Collection[str], about: str) -> str | None:
+    """What a new judgement of one of these kinds, first of all about this, takes the place of; None: it is the first.
+
+    What stands; where all was undone, the last, so that what is done once more never stands beside the new one.
+    """
+    table, subjects = tables.judgements, tables.judgement_subjects
+    of_this = (
+        select(table.c.id, table.c.number.in_(in_force.holding()).label("holds"))
+        .join(subjects, subjects.c.judgement == table.c.number)
+        .where(table.c.kind.in_(kinds), subjects.c.position == 0, subjects.c.about == about)
+        .order_by(table.c.number)
+    )
+    found = connection.execute(of_this).all()
+    return next((row.id for row in reversed(found) if row.holds), found[-1].id if found else None)
+
+
+def _check_replaced(connection: Connection, judgement: Judgement) -> None:
+    """That what a judgement replaces is there, and can be replaced by it.
+
+    An undoing takes back what no other undoing has taken back. Any other judgement takes the place of what stands in
+    its matter; where all of it was undone, of any of it.
+    """
+    assert judgement.replaces is not None
+    matter = in_force.matter(connection, judgement.replaces)
+    replaced = next((link for link in matter if link.id == judgement.replaces), None)
+    if replaced is None:
+        raise NotFoundError("judgement", judgement.replaces)
+    if judgement.kind == UNDONE:
+        undone = {link.replaces: link.id for link in matter if link.kind == UNDONE and link.id in not_undone(matter)}
+        if replaced.id in undone:
+            raise BadValueError(
+                "replaces",
+                replaced.id,
+                expected=f"a judgement that is not undone; {undone[replaced.id]} undid this one",
+            )
+        return
+    if replaced.kind == UNDONE:
+        raise BadValueError("replaces", replaced.id, expected="a judgement of the matter, and no undoing of one")
+    holds = [link.id for link in matter if link.id in standing(matter) and link.kind != UNDONE]
+    if holds and holds[-1] != replaced.id:
+        raise BadValueError("replaces", replaced.id, expected=f"a judgement that stands; {holds[-1]} replaced this one")
 
 
 def assign(

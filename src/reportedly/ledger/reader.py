@@ -14,6 +14,7 @@ from reportedly.model import Document
 
 from . import reviews, rows, tables
 from .agreed import Groups, repeated
+from .moment import Moment, moment
 from .names import fold_name, reader_family
 from .records import Record, Retrieval
 
@@ -129,21 +130,23 @@ def claims(
     superseded: bool = False,
     rejected: bool = False,
     repeats: bool = False,
+    known: date | None = None,
 ) -> list[Record]:
     """The claims that answer to everything that is asked; see ``Ledger.claims``."""
+    then = None if known is None else moment(connection, known)
     where: list[ColumnElement[bool]] = []
     if predicate is not None:
         where.append(tables.claims.c.predicate == predicate)
     if document is not None:
         where.append(tables.readings.c.document == document_id(connection, document))
     if about is not None:
-        where.append(_speaks_of(connection, about))
+        where.append(speaks_of(connection, about))
     if source is not None:
         where.append(_comes_from(connection, source))
     if as_of is not None:
         where.append(dated_by(as_of))
-    where += reviews.visible(superseded=superseded, rejected=rejected)
-    found = _records(connection, where, as_of, repeats=repeats)
+    where += reviews.visible(superseded=superseded, rejected=rejected, moment=then)
+    found = _records(connection, where, as_of, repeats=repeats, then=then)
     return found if superseded else _once(found, by_reader=repeats)
 
 
@@ -184,7 +187,8 @@ def numbered(connection: Connection, numbers: Sequence[int], *, superseded: bool
     return [by_number[number] for number in numbers if number in by_number]
 
 
-def _speaks_of(connection: Connection, name: str) -> ColumnElement[bool]:
+def speaks_of(connection: Connection, name: str) -> ColumnElement[bool]:
+    """That a name has a part in a claim; see ``Ledger.claims``."""
     parts = tables.parts
     named = _mentions_named(connection, name)
     mentioned = select(parts.c.claim).where(or_(parts.c.mention.in_(named), parts.c.entity == name))
@@ -234,9 +238,14 @@ def _contains(column: ColumnElement[str], folded: str) -> ColumnElement[bool]:
 
 
 def _records(
-    connection: Connection, where: Sequence[ColumnElement[bool]], as_of: date | None, *, repeats: bool = False
+    connection: Connection,
+    where: Sequence[ColumnElement[bool]],
+    as_of: date | None,
+    *,
+    repeats: bool = False,
+    then: Moment | None = None,
 ) -> list[Record]:
-    found = _numbered_records(connection, where, as_of, repeats=repeats)
+    found = _numbered_records(connection, where, as_of, repeats=repeats, then=then)
     found.sort(key=_in_order)
     return [record for _, record in found]
 
@@ -249,7 +258,12 @@ def _in_order(numbered_record: tuple[int, Record]) -> tuple[date, str, str, int,
 
 
 def _numbered_records(
-    connection: Connection, where: Sequence[ColumnElement[bool]], as_of: date | None, *, repeats: bool = False
+    connection: Connection,
+    where: Sequence[ColumnElement[bool]],
+    as_of: date | None,
+    *,
+    repeats: bool = False,
+    then: Moment | None = None,
 ) -> list[tuple[int, Record]]:
     """The claims with their numbers; of what several readers read alike only one, unless ``repeats``."""
     later = tables.readings.alias("later")
@@ -267,6 +281,7 @@ def _numbered_records(
             tables.readings.c.edition,
             tables.readings.c.document,
             later.c.reader.label("superseded_by_reader"),
+            later.c.made.label("superseded"),
         )
         .join(tables.readings, tables.readings.c.number == tables.claims.c.reading)
         .outerjoin(later, later.c.number == tables.readings.c.superseded_by)
@@ -277,9 +292,9 @@ def _numbered_records(
     parts = _grouped(connection, _with_members(tables.parts, tables.mentions.c.kind), chosen)
     sources = _grouped(connection, _with_members(tables.sources).order_by(tables.sources.c.position), chosen)
     texts = _editions(connection, {row.edition for row in held})
-    newer = _newer_versions(connection, as_of)
+    newer = _newer_versions(connection, as_of, then)
     groups, numbers = Groups(connection, chosen), {row.number for row in held}
-    judged_of = reviews.standing(connection)
+    judged_of, taken_back = reviews.standing(connection, then), reviews.retracted(connection, then)
     return [
         (
             row.number,
@@ -288,10 +303,11 @@ def _numbered_records(
                 document=texts[row.edition],
                 learned=datetime.fromisoformat(row.learned),
                 reader=row.reader,
-                superseded_by_reader=row.superseded_by_reader,
+                superseded_by_reader=row.superseded_by_reader if _by(then, row.superseded) else None,
                 newer_version=newer.get(row.document),
                 review=judged_of.get(row.id),
                 agreed=groups.others(row.number),
+                retraction=taken_back.get(row.id) or taken_back.get(row.document),
             ),
         )
         for row in held
@@ -333,12 +349,20 @@ def _editions(connection: Connection, numbers: set[int]) -> dict[int, Document]:
     return found
 
 
-def _newer_versions(connection: Connection, as_of: date | None) -> dict[str, str]:
-    """For each document that has a newer version (dated by ``as_of``), the id of that version."""
+def _by(then: Moment | None, made: str | None) -> bool:
+    """Whether what was made at this time, if ever, had been by ``then``."""
+    return then is None or (made is not None and made < then.before)
+
+
+def _newer_versions(connection: Connection, as_of: date | None, then: Moment | None = None) -> dict[str, str]:
+    """For each document that has a newer version (dated by ``as_of``, read by ``then``), the id of that version."""
     table = tables.documents
     newer = select(table.c.previous, table.c.id).where(table.c.previous.is_not(None)).order_by(table.c.retrieved)
     if as_of is not None:
         newer = newer.join(tables.editions, tables.editions.c.number == _latest_edition).where(dated_by(as_of))
+    if then is not None:
+        read = select(tables.readings.c.document).where(tables.readings.c.made < then.before)
+        newer = newer.where(table.c.id.in_(read))
     return {row.previous: row.id for row in connection.execute(newer)}
 
 

@@ -36,6 +36,7 @@ class Record:
     that it is right once mended (on the claim as it was read and on the mended one). ``newer_version`` is the id of the
     document that is the next version of this one (the page changed), None where it is the latest. ``agreed`` are other
     readers that read the same in the same words: one record stands for all, and it is still one report that says it.
+    ``retraction`` is the judgement that the outlet took the claim, or its whole report, back or corrected it.
     """
 
     claim: Claim
@@ -46,6 +47,7 @@ class Record:
     newer_version: str | None = None
     review: Judgement | None = None
     agreed: tuple[Agreement, ...] = ()
+    retraction: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)

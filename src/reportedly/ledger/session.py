@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,10 +14,18 @@ from sqlalchemy import Connection, Engine
 from reportedly.errors import NotFoundError
 from reportedly.model import Claim, Document, Entity, Judgement
 
-from . import agreed, backend, fulltext, judged, writer
+from . import agreed, backend, chain, fulltext, judged, log, named_sources, reviews, verify, writer
 from . import reader as look_up
+from .copies import Copies
+from .findings import Finding
+from .log import Happening
 from .migrations import migrate
+from .moment import moment
+from .named_sources import NamedSource
+from .naming import Naming
 from .records import Added, Membership, Reading, Record, Retrieval
+from .verify import Verified
+from .weighed import Weighed
 
 BUSY_SECONDS = 30.0
 
@@ -39,6 +47,10 @@ class Ledger:
         self.where = where
         with backend.reading(engine, where) as connection:
             self._search = fulltext.chosen(connection)
+        door = backend.Door(engine, where)
+        self.copies = Copies(door)
+        self.weighed = Weighed(door)
+        self.naming = Naming(door)
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Self:
@@ -160,6 +172,7 @@ class Ledger:
         superseded: bool = False,
         rejected: bool = False,
         repeats: bool = False,
+        known: date | None = None,
     ) -> list[Record]:
         """The claims that answer to everything that is asked, in order of publication and of the text.
 
@@ -169,7 +182,9 @@ class Ledger:
         ``document``: as in ``document()``. ``as_of``: only reports published by that day (where
         nobody says when: got by that day). ``superseded``: also what a later reading took the place of.
         ``rejected``: also what a person rejected, or mended (then as it was read too). ``repeats``: of what several
-        readers read alike every one, and not only the one that stands for all.
+        readers read alike every one, and not only the one that stands for all. ``known``: only what this ledger knew
+        by that day, or by that time (UTC where it names no zone): what was superseded later still stands, what was
+        judged later is not. Names are as they are resolved today.
 
         Raises:
             NotFoundError, AmbiguousError: where ``document`` does not name one report.
@@ -185,6 +200,7 @@ class Ledger:
                 superseded=superseded,
                 rejected=rejected,
                 repeats=repeats,
+                known=known,
             )
 
     def claim(self, key: str) -> Record:
@@ -280,11 +296,77 @@ class Ledger:
             return writer.add_review(connection, record, judgement, mended, search=self._search)
 
     def judgements(
-        self, *, about: str | None = None, kind: str | None = None, standing: bool = False
+        self,
+        *,
+        about: str | None = None,
+        kind: str | None = None,
+        standing: bool = False,
+        known: date | None = None,
     ) -> list[Judgement]:
-        """Judgements in the order in which they were made; ``standing``: only those that none has replaced."""
+        """Judgements in the order in which they were made; ``standing``: only those that hold, ``known``: by that day.
+
+        A judgement holds that none has replaced and none has undone. What was replaced holds again once that which
+        replaced it is undone, and an undoing can be undone itself (see ``ledger.standing``).
+        """
         with self._reading() as connection:
-            return judged.judgements(connection, about=about, kind=kind, standing=standing)
+            then = None if known is None else moment(connection, known)
+            return judged.judgements(connection, about=about, kind=kind, standing=standing, moment=then)
+
+    def judgement(self, key: str) -> Judgement:
+        """The judgement of an id, or of the beginning of one (four characters or more).
+
+        Raises:
+            NotFoundError, AmbiguousError, BadValueError
+        """
+        with self._reading() as connection:
+            return judged.judgement(connection, key)
+
+    def retracted(self, *, known: date | None = None) -> Mapping[str, Judgement]:
+        """What outlets took back or corrected: the judgement by the claim's id, or the document's where it is whole."""
+        with self._reading() as connection:
+            return reviews.retracted(connection, None if known is None else moment(connection, known))
+
+    # --- custody
+
+    def head(self) -> str:
+        """The hash of the last entry of the chain, which vouches for all before it; worth noting elsewhere."""
+        with self._reading() as connection:
+            return chain.head(connection)
+
+    def verify(
+        self,
+        *,
+        found: Callable[[Finding], object],
+        expect: str | None = None,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> Verified:
+        """Check originals, quotations, claims, judgements and the chain; ``found`` is told of all that does not fit.
+
+        ``expect``: a hash that ``head`` gave once, which the chain must still hold. ``progress`` is told how many
+        readings and originals were looked at, and of how many.
+        """
+        with self._reading() as connection:
+            return verify.verify(connection, found=found, expect=expect, progress=progress)
+
+    def log(
+        self,
+        *,
+        kind: str | None = None,
+        by: str | None = None,
+        since: date | None = None,
+        about: str | None = None,
+    ) -> list[Happening]:
+        """What happened in the ledger, in order; ``kind``: "read" or a kind of judgement, ``by``: a person or a reader.
+
+        ``about``: a claim by its id, a report (as in ``document``), or a name.
+        """
+        with self._reading() as connection:
+            return log.happenings(connection, kind=kind, by=by, since=since, about=about)
+
+    def named_sources(self) -> list[NamedSource]:
+        """Every publisher and every named source of a claim, with how many reports rest on it."""
+        with self._reading() as connection:
+            return named_sources.named_sources(connection)
 
     def counts(self) -> dict[str, int]:
         """How many ``documents``, standing ``claims`` and ``entities`` there are."""

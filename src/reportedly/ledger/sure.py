@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from reportedly.errors import BadValueError
 from reportedly.model import Entity, Judgement
 from reportedly.model.judgement import REVIEWS
 
+from .known import Known
 from .records import Record
 from .session import Ledger
 
@@ -21,7 +23,7 @@ class Sure:
         BadValueError: where ``least`` is no probability.
     """
 
-    def __init__(self, ledger: Ledger, least: float) -> None:
+    def __init__(self, ledger: Ledger | Known, least: float) -> None:
         if not 0 <= least <= 1:
             raise BadValueError("confidence", str(least), expected="a number from 0 to 1, such as 0.8")
         self._ledger, self._least = ledger, least
@@ -33,6 +35,10 @@ class Sure:
     def judgements(self, **asked: Any) -> list[Judgement]:
         """As ``Ledger.judgements``."""
         return self._ledger.judgements(**asked)
+
+    def retracted(self) -> Mapping[str, Judgement]:
+        """As ``Ledger.retracted``."""
+        return self._ledger.retracted()
 
     def claims(self, **asked: Any) -> list[Record]:
         """As ``Ledger.claims``, the unsure left out."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Date,
     Double,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -200,7 +202,7 @@ judgements = Table(
     Column("by", Text, nullable=False),
     Column("at", String(40), nullable=False),
     Column("reason", Text, nullable=False),
-    Column("replaces", ForeignKey("judgements.id"), unique=True),
+    Column("replaces", ForeignKey("judgements.id"), index=True),  # two can replace one: the first can be undone
     Column("content", Text),
 )
 
@@ -210,4 +212,235 @@ judgement_subjects = Table(
     Column("judgement", ForeignKey("judgements.number"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("about", String, nullable=False, index=True),
+)
+
+# --- names across reports (migration 6). All of it follows from claims and judgements, and can be made anew.
+
+# One row for each name in its normal form; "number" is a hash of kind, words and document. "document" is empty where
+# the name means the same in every report; "day" and "first" are the earliest report's.
+name_nodes = Table(
+    "name_nodes",
+    schema,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("document", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("first", String(64), nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("entity", String, index=True),
+    Column("score", Double),
+    Column("reasons", JSON),
+    Index("name_nodes_words", "words"),
+)
+
+# Under what a name is found, to be compared with others.
+name_keys = Table(
+    "name_keys",
+    schema,
+    Column("key", Text, primary_key=True),
+    Column("node", BigInteger, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# Which name each report uses, and how often: "place" is the beginning of the document's id, as a number.
+name_uses = Table(
+    "name_uses",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("place", BigInteger, nullable=False, index=True),
+    Column("day", String(10), nullable=False),
+    Column("node", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("mention", ForeignKey("mentions.number")),
+    Column("claims", Integer, nullable=False),
+    Index("name_uses_node", "node", "place"),
+)
+
+# The sum of the uses, for each spelling.
+name_spellings = Table(
+    "name_spellings",
+    schema,
+    Column("node", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, primary_key=True),
+    Column("claims", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What one report says of two names: that one stands for the other, that they are two; and offices, years of birth.
+name_links = Table(
+    "name_links",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("document", String(64), nullable=False, index=True),
+    Column("a", BigInteger, nullable=False, index=True),
+    Column("b", BigInteger, nullable=False, index=True),
+    Column("rule", Text, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("claim", String(32), nullable=False),
+)
+
+# Why two names may be one, weighed, and what came of it: joined, one (already), undecided, apart.
+name_ties = Table(
+    "name_ties",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("a", BigInteger, nullable=False, index=True),
+    Column("b", BigInteger, nullable=False, index=True),
+    Column("rule", Text, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("against", JSON, nullable=False),
+    Column("hindrance", Text, nullable=False),
+    Column("claim", String(32), nullable=False),
+    Column("document", String(64), nullable=False),
+    Column("weight", Integer, nullable=False),
+    Column("outcome", String(10), nullable=False, index=True),
+)
+
+# Each time that names were resolved by way of these tables, and up to which reading and judgement.
+namings = Table(
+    "namings",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("made", String(40), nullable=False),
+    Column("method", Text, nullable=False),
+    Column("reading", Integer, nullable=False),
+    Column("judgement", Integer, nullable=False),
+    Column("moved", Integer, nullable=False),
+)
+
+# --- whose word it is (migration 7). All of it follows from reports and judgements and can be made anew.
+
+# One row for each band of a report's MinHash signature: reports that share one are looked at for copied passages.
+bands = Table(
+    "bands",
+    schema,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("edition", ForeignKey("editions.number"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# That a report, or passages of it, go back to another report of the ledger (origin) or to an outlet by name.
+links = Table(
+    "links",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("origin", ForeignKey("documents.id"), index=True),
+    Column("outlet", Text, nullable=False),
+    Column("via", Text, nullable=False),
+    Column("whole", Integer, nullable=False),  # 1: the whole report does, 0: passages of it
+    Column("directed", Integer, nullable=False),  # 1: it is known which came first
+    Column("score", Double, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("passages", JSON, nullable=False),  # [[start, end, start in the origin, end in the origin], …]
+)
+
+# --- what is known, on whose word (migration 8). As above: made from the claims, and made anew where they change.
+
+# Claims that can bear on each other are weighed together: one partition is a predicate and whom it is asked of.
+weighed_claims = Table(
+    "weighed_claims",
+    schema,
+    Column("claim", ForeignKey("claims.number"), primary_key=True, autoincrement=False),
+    Column("partition", BigInteger, nullable=False, index=True),
+    Column("proposition", String(16), nullable=False, index=True),
+    Column("origin", Text, nullable=False, index=True),  # the key of the origin, as JSON
+    Column("sure", Integer, nullable=False),
+)
+
+propositions = Table(
+    "propositions",
+    schema,
+    Column("id", String(16), primary_key=True),
+    Column("partition", BigInteger, nullable=False, index=True),
+    Column("predicate", Text, nullable=False, index=True),
+    Column("polarity", Text, nullable=False),
+    Column("subject", Text, nullable=False),  # the key that it is compared by, as JSON
+    Column("object", Text, nullable=False),
+    Column("subject_entity", String, index=True),
+    Column("object_entity", String, index=True),
+    Column("first_told", Date, index=True),
+    Column("last_told", Date, index=True),
+    Column("attested", Date),  # the last day for which somebody says that it is so
+    Column("claims", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("origins_low", Integer, nullable=False),
+    Column("origins_high", Integer, nullable=False),
+    Column("against_low", Integer, nullable=False),
+    Column("against_high", Integer, nullable=False),
+    Column("grade", Integer, nullable=False),
+    Column("why", JSON, nullable=False),
+)
+
+relations = Table(
+    "relations",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("partition", BigInteger, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("a", String(16), nullable=False, index=True),
+    Column("b", String(16), nullable=False, index=True),
+    Column("what", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+conflicts = Table(
+    "conflicts",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("partition", BigInteger, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("predicate", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("sides", JSON, nullable=False),  # ids of claims, [[…], …], each side in order of time
+    Column("reports", Integer, nullable=False),
+)
+
+# Each time that claims were weighed, and up to which reading, judgement and resolution of names.
+weighings = Table(
+    "weighings",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("made", String(40), nullable=False),
+    Column("method", Text, nullable=False),
+    Column("reading", Integer, nullable=False),
+    Column("judgement", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+)
+
+# Mentions whose entity changed, until the claims that use them are weighed anew.
+moved = Table(
+    "moved",
+    schema,
+    Column("mention", ForeignKey("mentions.number"), primary_key=True, autoincrement=False),
+)
+
+# --- custody (migration 9)
+
+# One entry for each reading (with its document, edition and claims), judgement and further retrieval; see ``chain``.
+chain = Table(
+    "chain",
+    schema,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("digest", Text, nullable=False),  # the digest of each part of the record, by name, as JSON
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    UniqueConstraint("kind", "subject", name="one_entry_a_record"),
+)
+
+# The judgements that hold: made from the others with each that is added; see ``standing``.
+standing_judgements = Table(
+    "standing_judgements",
+    schema,
+    Column("judgement", ForeignKey("judgements.number"), primary_key=True, autoincrement=False),
 )

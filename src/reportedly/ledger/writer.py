@@ -12,7 +12,7 @@ from reportedly.errors import BadValueError
 from reportedly.model import Claim, Document, Judgement, Span
 from reportedly.model.judgement import REVIEWS
 
-from . import judged, reviews, rows, tables
+from . import chain, judged, reviews, rows, tables
 from .errors import UnfitError
 from .fulltext import FullText
 from .names import fold_name, reader_family
@@ -39,7 +39,7 @@ def fit(document: Document, original: bytes, claims: Iterable[Claim]) -> dict[st
         ) from error
     once: dict[str, Claim] = {}
     for claim in claims:
-        _check(claim, document)
+        check(claim, document)
         once.setdefault(claim.id, claim)
     return once
 
@@ -88,7 +88,7 @@ def add(
     kept = settled(connection, document)
     if held is None:
         _add_document(connection, kept, original)
-    add_retrieval(connection, document)
+    add_retrieval(connection, document, first=held is None)
     edition = _edition(connection, kept, held)
     known = select(tables.readings.c.number).filter_by(edition=edition, reader=reader)
     if connection.scalar(known) is not None:
@@ -103,6 +103,7 @@ def add(
         update(tables.readings).where(tables.readings.c.number.in_(rivals)).values(superseded_by=reading)
     )
     _add_claims(connection, document.id, reading, claims, {id_: learned.get(id_, made) for id_ in claims}, search)
+    chain.add_reading(connection, reading)
     return Added(new_document=held is None, new_claims=len(claims), superseded=superseded, new_reading=True)
 
 
@@ -123,12 +124,10 @@ def add_review(
         if mended.id == claim.id:
             raise BadValueError("mend", claim.id[:12], expected="a change; the claim says this already")
         mended = replace(mended, reader=reviews.BY_REVIEW, score=1.0)
-        _check(mended, record.document)
+        check(mended, record.document)
         _add_mended(connection, claim, mended, search)
         about = (claim.id, mended.id)
-    before = judged.judgements(connection, about=claim.id, standing=True)
-    replaced = [j.id for j in before if j.kind in REVIEWS and j.about[0] == claim.id]
-    kept = replace(judgement, about=about, replaces=replaced[-1] if replaced else None)
+    kept = replace(judgement, about=about, replaces=judged.replaced_by(connection, REVIEWS, claim.id))
     judged.add_judgement(connection, kept)
     return kept
 
@@ -142,8 +141,11 @@ def _add_mended(connection: Connection, claim: Claim, mended: Claim, search: Ful
         _add_claims(connection, claim.document, reading, {mended.id: mended}, {mended.id: rows.now()}, search)
 
 
-def add_retrieval(connection: Connection, document: Document) -> bool:
-    """Note when and whence a document was got; False where that is noted already."""
+def add_retrieval(connection: Connection, document: Document, *, first: bool = False) -> bool:
+    """Note when and whence a document was got; False where that is noted already.
+
+    The ``first`` of a document has no entry of its own in the chain: that of the reading covers it.
+    """
     retrieval = {
         "document": document.id,
         "name": document.name,
@@ -152,11 +154,18 @@ def add_retrieval(connection: Connection, document: Document) -> bool:
     }
     if connection.scalar(select(tables.retrievals.c.number).filter_by(**retrieval)) is not None:
         return False
-    connection.execute(insert(tables.retrievals).values(retrieval))
+    number = rows.insert_one(connection, tables.retrievals, **retrieval)
+    if not first:
+        chain.add_retrieval(connection, number)
     return True
 
 
-def _check(claim: Claim, document: Document) -> None:
+def check(claim: Claim, document: Document) -> None:
+    """That a claim is of this document, and stands in it with all its parts.
+
+    Raises:
+        UnfitError: where it does not.
+    """
     if claim.document != document.id:
         raise UnfitError(f"{document.name}: a claim says document {claim.document!r}, expected {document.id!r}")
     try:

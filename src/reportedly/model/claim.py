@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -81,6 +81,7 @@ class Claim:
     reader: str = "graph"
     score: float = 1.0
     trigger: Span | None = None
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.quote) != self.span.end - self.span.start:
@@ -96,7 +97,7 @@ class Claim:
 
     def __reduce__(self) -> tuple[type[Claim], tuple[Any, ...]]:
         # A read-only mapping cannot be pickled, and claims come from worker processes.
-        values = (getattr(self, name) for name in self.__dataclass_fields__)
+        values = (getattr(self, f.name) for f in fields(self) if f.init)
         return Claim, tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in values)
 
     @property
@@ -106,6 +107,12 @@ class Claim:
         The SHA-256 of a canonical JSON array; ``score`` and entities stay out of it, so
         that a recalibrated reader or a merge of names does not make a new claim.
         """
+        # Weighing asks a dozen times; a frozen record can remember what it is called.
+        if not self._id:
+            object.__setattr__(self, "_id", self._digest())
+        return self._id
+
+    def _digest(self) -> str:
         array = [
             self.document,
             self.span.start,

@@ -96,15 +96,21 @@ class Moment:
 
     @property
     def _first(self) -> int:
-        return -_FAR if self._year_unknown else self._in_year(_year(self.year, highest=False))[0]
+        return _days(self)[0]
 
     @property
     def _last(self) -> int:
-        return _FAR if self._year_unknown else self._in_year(_year(self.year, highest=True))[1]
+        return _days(self)[1]
 
     @property
     def _year_unknown(self) -> bool:
         return _KNOWN_YEARS.fullmatch(self.year) is None
+
+    def _bounds(self) -> tuple[int, int]:
+        if self._year_unknown:
+            return -_FAR, _FAR
+        lowest, highest = _year(self.year, highest=False), _year(self.year, highest=True)
+        return self._in_year(lowest)[0], self._in_year(highest)[1]
 
     def _in_year(self, year: int) -> tuple[int, int]:
         """First and last day, as day numbers, were it in ``year``."""
@@ -203,7 +209,7 @@ class Interval:
     @property
     def year_known(self) -> bool:
         """Whether at least the century of each of its dates is known."""
-        return not any(moment._year_unknown for moment in self.moments)
+        return all(_KNOWN_YEARS.fullmatch(moment.year) for moment in self.moments)
 
     def about(self) -> Interval:
         """The same, approximate."""
@@ -300,6 +306,12 @@ class Tenure:
         if since is not None and until is not None and since <= number <= until:
             return True
         return None
+
+
+@lru_cache(maxsize=65536)
+def _days(moment: Moment) -> tuple[int, int]:
+    """The first and the last day that a moment can be, as day numbers; asked for again and again in weighing."""
+    return moment._bounds()
 
 
 def _fits(number: int, pattern: str) -> bool:

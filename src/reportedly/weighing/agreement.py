@@ -14,8 +14,8 @@ from reportedly.model import Claim, Interval, Mention, Part, Quantity, Source, T
 
 from .likeness import key_of, source_key
 from .names import key, tokens
-from .propositions import SYMMETRIC
 from .told import Told
+from .ways import NONE, Ways, way_of
 
 FAMILIES = tuple(
     frozenset(family.split())
@@ -68,17 +68,18 @@ class Sides(Generic[R]):
     second_only: tuple[R, ...]
 
 
-def side_by_side(first: Sequence[R], second: Sequence[R]) -> Sides[R]:
+def side_by_side(first: Sequence[R], second: Sequence[R], *, ways: Ways = NONE) -> Sides[R]:
     """Match the claims of two readings of one report, one to one, the likest first.
 
     Two claims agree where their predicates are of one family, subject and object the same, and their quotations
-    overlap; polarity, certainty, sources and qualifiers they can then still differ in.
+    overlap; polarity, certainty, sources and qualifiers they can then still differ in. ``ways`` says which predicates
+    say the same from both sides.
     """
     ranked = sorted(
         (-likeness, i, j)
         for i, one in enumerate(first)
         for j, other in enumerate(second)
-        if (likeness := _likeness(one, other)) > 0
+        if (likeness := _likeness(one, other, ways)) > 0
     )
     one_of: dict[int, int] = {}
     taken: set[int] = set()
@@ -112,7 +113,7 @@ def differences(a: Claim, b: Claim) -> tuple[str, ...]:
 G = TypeVar("G", bound=Read)
 
 
-def agreements(records: Iterable[G]) -> list[tuple[G, ...]]:
+def agreements(records: Iterable[G], *, ways: Ways = NONE) -> list[tuple[G, ...]]:
     """Claims that several readers found in the same words of the same report, together; the fullest comes first.
 
     Only claims of the same predicate and polarity: where readers differ in these, each is worth a line of its own.
@@ -124,14 +125,14 @@ def agreements(records: Iterable[G]) -> list[tuple[G, ...]]:
     found: list[tuple[G, ...]] = []
     for by_reader in reports.values():
         if len(by_reader) > 1:
-            found += _groups([by_reader[reader] for reader in sorted(by_reader)])
+            found += _groups([by_reader[reader] for reader in sorted(by_reader)], ways)
     return found
 
 
-def _groups(readings: list[list[G]]) -> list[tuple[G, ...]]:
+def _groups(readings: list[list[G]], ways: Ways) -> list[tuple[G, ...]]:
     groups: list[list[G]] = [[record] for record in readings[0]]
     for reading in readings[1:]:
-        sides = side_by_side([group[0] for group in groups], reading)
+        sides = side_by_side([group[0] for group in groups], reading, ways=ways)
         of = {id(group[0]): group for group in groups}
         for pair in sides.agreed:
             if {"predicate", "polarity"} & set(pair.differing):
@@ -147,13 +148,13 @@ def _fullness(record: Read) -> tuple[int, float, str]:
     return (-len(claim.qualifiers) - len(claim.sources), -claim.score, record.reader)
 
 
-def _likeness(a: Told, b: Told) -> float:
+def _likeness(a: Told, b: Told, ways: Ways) -> float:
     """0 where two claims do not agree, else higher the more alike they are (up to 3)."""
     one, other = a.claim, b.claim
     if not (one.predicate == other.predicate or any({one.predicate, other.predicate} <= f for f in FAMILIES)):
         return 0.0
     shared = _overlap(a, b)
-    if not shared or not _same_sides(one, other):
+    if not shared or not _same_sides(one, other, ways):
         return 0.0
     return 1.0 + (one.predicate == other.predicate and one.polarity == other.polarity) + shared
 
@@ -169,10 +170,10 @@ def _overlap(a: Told, b: Told) -> float:
     return share if share >= _HALF else 0.0
 
 
-def _same_sides(a: Claim, b: Claim) -> bool:
+def _same_sides(a: Claim, b: Claim, ways: Ways) -> bool:
     if _same_value(a.subject, b.subject) and _same_value(a.object, b.object):
         return True
-    turned = a.predicate in SYMMETRIC and b.predicate in SYMMETRIC
+    turned = way_of(ways, a.predicate).symmetric and way_of(ways, b.predicate).symmetric
     return turned and _same_value(a.subject, b.object) and _same_value(a.object, b.subject)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from reportedly.model import Claim, Interval, Kind, Mention, Part, Quantity, Source, Text
 
 from .names import key, tokens
+from .spots import spot_of
 from .told import Told, source_kind
 
 Key = tuple[str, ...]
@@ -14,6 +16,11 @@ Key = tuple[str, ...]
 
 _TIMES = ("time", "start", "end")
 _ARTICLES = frozenset({"a", "an", "the", "to", "that", "its", "their", "his", "her", "of", "as"})
+_SLIGHT = _ARTICLES | frozenset("in on for with and or by at from it be is are was were it's this those these".split())
+_PEOPLE = frozenset(
+    "member fighter militant man men people troop troops soldier strong personnel rebel gunman insurgent combatant "
+    "warrior guerrilla jihadist supporter follower person recruit".split()
+)
 
 
 def key_of(part: Part | None) -> Key:
@@ -26,12 +33,35 @@ def key_of(part: Part | None) -> Key:
         case Mention(name=name, kind=kind):
             return ("name", kind.value, *key(name, kind))
         case Text(value=value):
-            words = tuple(word for word in tokens(value) if word not in _ARTICLES) or tokens(value)
-            return ("text", *words) if words else ()
+            return ("text", *content(value)) if tokens(value) else ()
         case Quantity(low=low, high=high):
             return ("number", str(low), str(high))
         case Interval():
             return ("time", part.edtf)
+
+
+@lru_cache(maxsize=65536)
+def content(text: str) -> tuple[str, ...]:
+    """The content words of a text, each once, in order of the alphabet, without the endings of grammar.
+
+    "To establish an Islamic state" and "establishing an Islamic state" are one; all its words where none has content.
+    """
+    words = tokens(text)
+    return tuple(sorted({_stem(word) for word in words if word not in _SLIGHT} or set(words)))
+
+
+def _stem(word: str) -> str:
+    """A word without the commonest endings, where enough of it is left to be told from others."""
+    for ending, kept in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
+            return (word[: -len(ending)] + kept).removesuffix("e")
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def unit_key(quantity: Quantity) -> str:
+    """What is counted: "" for people, however they are called ("200 members", "200 fighters"), else the unit."""
+    words = tokens(quantity.unit or "")
+    return "" if all(_stem(word) in _PEOPLE or word in _PEOPLE for word in words[-1:]) else " ".join(words)
 
 
 def source_key(source: Source) -> Key:
@@ -76,8 +106,8 @@ def same_time(a: Claim, b: Claim) -> bool:
 
 def same_place(a: Claim, b: Claim) -> bool:
     """Whether nothing that the two say of the place keeps them apart."""
-    x, y = a.qualifiers.get("place"), b.qualifiers.get("place")
-    return x is None or y is None or key_of(x) == key_of(y)
+    x, y = spot_of(a.qualifiers.get("place")), spot_of(b.qualifiers.get("place"))
+    return x is None or y is None or x.compatible(y)
 
 
 def day_told(told: Told) -> date | None:

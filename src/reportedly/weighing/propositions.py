@@ -10,21 +10,10 @@ from dataclasses import dataclass
 
 from reportedly.model import Certainty, Claim, Mention, Part, Polarity, Quantity, Text
 
-from .likeness import Key, key_of, same_place, same_time, source_key
+from .grouping import Group, groups
+from .likeness import Key, key_of, source_key, unit_key
 from .told import Told, order
-from .ways import NONE, Ways
-
-SYMMETRIC = frozenset(
-    {"relative_of", "clash", "met", "agreement", "allied_with", "opponent_of", "affiliated_with", "merged_with"}
-)
-"""Predicates that say the same from both sides."""
-
-EVENTS = frozenset(
-    {"attack", "clash", "killed", "captured", "arrested", "abducted", "disappeared", "met", "agreement", "transferred"}
-    | {"merged_with", "split_from", "founded", "dissolved", "born", "allegiance_to", "published", "threatened", "open"}
-    | {"designated"}
-)
-"""Predicates of what happens at a time: two undated reports of them need not mean the same occasion."""
+from .ways import Way, Ways, way_of
 
 _TELLING = ("title", "status", "relation", "origin", "destination")
 
@@ -77,100 +66,101 @@ def _voice(told: Told) -> Key:
     return ("publisher", (told.document.publisher or told.document.name).casefold())
 
 
-def propositions(records: Iterable[Told], *, ways: Ways = NONE) -> list[Proposition]:
+def propositions(records: Iterable[Told], ways: Ways) -> list[Proposition]:
     """Claims that say the same, together: one subject, predicate, object and polarity, and times that agree.
 
-    Claims whose mentions have entities (``Resolution.applied``) are compared by them, others by their names. An
-    event without a date joins one with a date only where there is but one that it can mean. What differs in
-    certainty or in numbers stays together: it is one thing, told differently. In order of the first report.
-    ``ways`` says of predicates of a user's own which are symmetric and which happen at a time.
+    Claims whose mentions have entities (``Resolution.applied``) are compared by them, others by their names; texts by
+    their content words; the places where things happen through the gazetteer. An event without a date, and a coarse
+    date, join a finer one only where there is but one that they can mean (see ``grouping``). What differs in certainty
+    or in numbers stays together: it is one thing, told differently.
+
+    In order of the first report. Which claims stand together depends on the claims alone, not on the order in which
+    they are given, read or published. The id stays the same as long as nobody gives a more exact time for it.
+    O(n log n) for n claims. ``ways``: what the vocabulary says of each predicate (``reportedly.ways.ways_of``).
     """
-    blocks: dict[tuple[object, ...], list[Told]] = defaultdict(list)
-    for told in sorted(records, key=lambda t: (*order(t.document), t.claim.span, t.claim.id)):
-        blocks[_block(told.claim, ways)].append(told)
-    found = [_proposition(group, ways) for block in blocks.values() for group in _groups(block, ways)]
-    return sorted(found, key=lambda p: (order(p.first.document), p.first.claim.span, p.id))
+    ordered = sorted(records, key=lambda t: (*order(t.document), t.claim.span, t.claim.predicate, t.claim.id))
+    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for i, told in enumerate(ordered):
+        blocks[_block(told.claim, ways)].append(i)
+    found: list[tuple[int, Proposition]] = []
+    for block, ranks in blocks.items():
+        way = way_of(ways, str(block[0]))
+        rank = {id(ordered[i]): i for i in ranks}
+        for group in groups([ordered[i] for i in ranks], way, once=bool(block[-1])):
+            claims = sorted(group.members, key=lambda t: rank[id(t)])
+            found.append((rank[id(claims[0])], _proposition(block, group, claims, ways)))
+    return [proposition for _, proposition in sorted(found, key=lambda pair: pair[0])]
 
 
-def _happens(predicate: str, ways: Ways) -> bool:
-    return ways[predicate].event if predicate in ways else predicate in EVENTS
-
-
-def sides(claim: Claim, ways: Ways = NONE) -> tuple[Key, Key]:
+def sides(claim: Claim, ways: Ways) -> tuple[Key, Key]:
     """Subject and object as they are compared; in order of the alphabet where the predicate is symmetric."""
     subject, other = key_of(claim.subject), key_of(claim.object)
-    symmetric = ways[claim.predicate].symmetric if claim.predicate in ways else claim.predicate in SYMMETRIC
-    if symmetric and other and other < subject:
+    if other and other < subject and way_of(ways, claim.predicate).symmetric:
         return other, subject
     return subject, other
 
 
+def telling(claim: Claim) -> tuple[Key, ...]:
+    """The qualifiers that make another statement of a claim: another post, another verb, another charge."""
+    return tuple(key_of(claim.qualifiers.get(name)) for name in _TELLING if _tells(claim.predicate, name))
+
+
+def solitary(claim: Claim, way: Way) -> bool:
+    """Whether what is said can happen but once to this one: one known person dies once, one body is founded once."""
+    part = claim.subject if way.per == "subject" else claim.object
+    return way.event and way.holds == "once" and _known(part) and claim.qualifiers.get("number") is None
+
+
 def _block(claim: Claim, ways: Ways) -> tuple[object, ...]:
+    """What claims must have in common to say the same, whatever their times and places."""
+    way = way_of(ways, claim.predicate)
     subject, other = sides(claim, ways)
     # A crowd ("30 fighters") is not the same crowd in the next report only because it is called so.
-    nobody = claim.document if _happens(claim.predicate, ways) and not _known(claim.subject, claim.object) else ""
-    telling = tuple(key_of(claim.qualifiers.get(name)) for name in _TELLING if _tells(claim, name))
-    return (claim.predicate, subject, other, claim.polarity, nobody, telling)
+    crowd = way.event and not _known(claim.subject) and not _known(claim.object)
+    return (
+        claim.predicate,
+        subject,
+        other,
+        claim.polarity.value,
+        claim.document if crowd else "",
+        telling(claim),
+        _scope(claim),
+        solitary(claim, way),
+    )
 
 
-def _known(*parts: Part | None) -> bool:
-    return any(isinstance(part, Mention) and part.entity for part in parts)
+def _scope(claim: Claim) -> Key:
+    """Numbers of men are counted apart from numbers of guns, those of one district from those of the whole."""
+    if not isinstance(claim.object, Quantity):
+        return ()
+    return (unit_key(claim.object), *key_of(claim.qualifiers.get("place")))
 
 
-def _tells(claim: Claim, name: str) -> bool:
-    """Whether this qualifier makes another statement of it: another post, another verb, another charge."""
+def _known(part: Part | None) -> bool:
+    return isinstance(part, Mention) and bool(part.entity)
+
+
+def _tells(predicate: str, name: str) -> bool:
     if name in ("origin", "destination"):
-        return claim.predicate in ("transferred", "equipped_with")
+        return predicate in ("transferred", "equipped_with")
     if name == "title":
-        return claim.predicate == "holds_position"
+        return predicate == "holds_position"
     if name == "relation":
-        return claim.predicate in ("open", "relative_of")
-    return claim.predicate in ("accused", "designated", "threatened", "agreement")
+        return predicate in ("open", "relative_of")
+    return predicate in ("accused", "designated", "threatened", "agreement")
 
 
-def _groups(block: list[Told], ways: Ways) -> list[list[Told]]:
-    if not _happens(block[0].claim.predicate, ways):
-        return _by_time(block, ways)
-    dated = [told for told in block if told.claim.qualifiers.get("time") is not None]
-    groups = _by_time(dated, ways)
-    for told in (t for t in block if t.claim.qualifiers.get("time") is None):
-        fits = [group for group in groups if all(_same_occasion(told, other, ways) for other in group)]
-        if len(fits) == 1:
-            fits[0].append(told)
-        else:
-            groups.append([told])
-    return groups
-
-
-def _by_time(block: list[Told], ways: Ways) -> list[list[Told]]:
-    groups: list[list[Told]] = []
-    for told in block:
-        fits = [group for group in groups if all(_same_occasion(told, other, ways) for other in group)]
-        if fits:
-            fits[0].append(told)
-        else:
-            groups.append([told])
-    return groups
-
-
-def _same_occasion(a: Told, b: Told, ways: Ways) -> bool:
-    if not same_time(a.claim, b.claim):
-        return False
-    return not _happens(a.claim.predicate, ways) or same_place(a.claim, b.claim)
-
-
-def _proposition(group: list[Told], ways: Ways) -> Proposition:
-    group = sorted(group, key=lambda t: (*order(t.document), t.claim.span, t.claim.id))
-    claim = group[0].claim
+def _proposition(block: tuple[object, ...], group: Group, told: list[Told], ways: Ways) -> Proposition:
+    claim = told[0].claim
     subject, other = sides(claim, ways)
-    packed = json.dumps([claim.predicate, subject, other, claim.polarity.value, claim.id], ensure_ascii=False)
+    packed = json.dumps([block, group.anchor], ensure_ascii=False)
     return Proposition(
         id=hashlib.sha256(packed.encode()).hexdigest()[:16],
         predicate=claim.predicate,
         subject=subject,
         object=other,
         polarity=claim.polarity,
-        claims=tuple(group),
+        claims=tuple(told),
     )
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import combinations
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from reportedly.model import Certainty, Interval, Polarity, Text
 from reportedly.model.time import Tenure
 
+from .days import FAR, days_of, gather
 from .likeness import Key, times
 from .propositions import Proposition
 from .told import Told
 
 _PAST = ("former", "ex-", "then", "late", "previous", "ousted", "deposed", "first")
+_TOGETHER = timedelta(days=7)
+"""Two who are merely cited in one office within these days are rivals: who followed would be said to have followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,23 @@ class Held:
     past: tuple[tuple[Interval, Told], ...] = ()
     deaths: tuple[Told, ...] = ()
     after_death: tuple[Told, ...] = ()
+    sure: tuple[date, date] | None = field(default=None, compare=False)
+    """The days between which the person surely held the office, if what is said is so; None where nobody says."""
 
     @property
     def tenure(self) -> Tenure:
         """The whole: the earliest start and the latest end that are stated, and what was seen between."""
-        made = Tenure()
-        for interval, told in (*self.starts, *self.ends, *self.seen):
-            name = "start" if (interval, told) in self.starts else "end" if (interval, told) in self.ends else "time"
-            part = Tenure.of(**{name: interval})
-            made = Tenure(
-                _outer(made.began, part.began, first=True),
-                _outer(made.first_seen, part.first_seen, first=True),
-                _outer(made.last_seen, part.last_seen, first=False),
-                _outer(made.ended, part.ended, first=False),
-            )
-        return made
+        parts = [
+            *(Tenure.of(start=interval) for interval, _ in self.starts),
+            *(Tenure.of(end=interval) for interval, _ in self.ends),
+            *(Tenure.of(time=interval) for interval, _ in self.seen),
+        ]
+        return Tenure(
+            _outermost([t.began for t in parts if t.began], first=True),
+            _outermost([t.first_seen for t in parts if t.first_seen], first=True),
+            _outermost([t.last_seen for t in parts if t.last_seen], first=False),
+            _outermost([t.ended for t in parts if t.ended], first=False),
+        )
 
     @property
     def death(self) -> Interval | None:
@@ -95,8 +99,17 @@ def tenures(found: Iterable[Proposition], deaths: Iterable[Proposition] = ()) ->
 
 def rivals(held: Sequence[Held]) -> list[tuple[Held, Held]]:
     """Pairs who are said to hold the office at one time: their stated times meet, or each is cited between
-    citations of the other. Followers one after the other are no rivals."""
-    return [(a, b) for a, b in combinations(held, 2) if _overlap(a, b)]
+    citations of the other, or both are cited within a week and no report tells of a change. Followers one after the
+    other are no rivals. In the order in which they stand; costs grow with the number of pairs that meet in time."""
+    spans = [one.sure for one in held]
+    begun = sorted((span[0], i) for i, span in enumerate(spans) if span is not None)
+    found: list[tuple[int, int]] = []
+    running: list[int] = []
+    for first, i in begun:
+        running = [j for j in running if (span := spans[j]) is not None and span[1] + _TOGETHER >= first]
+        found += [(min(i, j), max(i, j)) for j in running if at_once(held[i], held[j])]
+        running.append(i)
+    return [(held[i], held[j]) for i, j in sorted(found)]
 
 
 def _held(holder: Key, block: tuple[Proposition, ...], deaths: tuple[Told, ...]) -> Held:
@@ -118,13 +131,12 @@ def _held(holder: Key, block: tuple[Proposition, ...], deaths: tuple[Told, ...])
             # A report that itself tells of the death or the end looks back: it attests nothing for its own day.
             cited = (Interval.on(told.document.published), told)
             (past if is_past(told) or told.claim.document in over else seen).append(cited)
-    bare = Held(holder, block, tuple(starts), tuple(ends), tuple(seen), tuple(past), deaths)
-    death = bare.death
-    if death is None:
-        return bare
-    late = tuple(told for interval, told in seen if death.before(interval))
-    kept = tuple((interval, told) for interval, told in seen if told not in late)
-    return Held(holder, block, tuple(starts), tuple(ends), kept, tuple(past), deaths, late)
+    held = Held(holder, block, tuple(starts), tuple(ends), tuple(seen), tuple(past), deaths)
+    if (death := held.death) is not None:
+        late = tuple(told for interval, told in seen if death.before(interval))
+        kept = tuple((interval, told) for interval, told in seen if not death.before(interval))
+        held = replace(held, seen=kept, after_death=late)
+    return replace(held, sure=_sure_days(held))
 
 
 def is_past(told: Told) -> bool:
@@ -137,35 +149,40 @@ def _firm(told: Told) -> bool:
     return told.claim.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
 
 
-def _outer(a: Interval | None, b: Interval | None, *, first: bool) -> Interval | None:
-    if a is None or b is None:
-        return a or b
-    if first:
-        return min(a, b, key=_first_day)
-    return max(a, b, key=_last_day)
+def _outermost(intervals: Sequence[Interval], *, first: bool) -> Interval | None:
+    """The earliest (or the latest) of these times; of those that can be one time, the most exact ("July 2015" of "2015"
+    and "July 2015"). What is coarser stays among ``starts``, ``ends`` and ``seen``."""
+    by_days = {days_of(interval): interval for interval in sorted(set(intervals), key=lambda i: i.edtf)}
+    if len(by_days) < 2:
+        return next(iter(by_days.values()), None)
+    bunches = gather(by_days)
+    bunch = min(bunches, key=lambda b: b.core) if first else max(bunches, key=lambda b: (b.core.last, b.core))
+    return by_days[min(bunch.members, key=lambda d: (d.width, d))]
 
 
 def _first_day(interval: Interval) -> date:
     return interval.earliest or interval.latest or date.min
 
 
-def _last_day(interval: Interval) -> date:
-    return interval.latest or interval.earliest or date.max
-
-
-def _overlap(a: Held, b: Held) -> bool:
-    one, two = _sure(a), _sure(b)
-    if one is None or two is None:
+def at_once(a: Held, b: Held) -> bool:
+    """Whether two are said to hold the office at one time; see ``rivals``."""
+    one, two = a.sure, b.sure
+    if one is None or two is None or a.holder == b.holder:
         return False
-    return one[0] < two[1] and two[0] < one[1]
+    if one[0] < two[1] and two[0] < one[1]:
+        return True
+    near = one[0] <= two[1] + _TOGETHER and two[0] <= one[1] + _TOGETHER
+    return near and _merely_cited(a) and _merely_cited(b)
 
 
-def _sure(held: Held) -> tuple[date, date] | None:
-    """The days between which the person surely held the office, if what is said is so."""
-    tenure = held.tenure
-    firsts = [d for t in (tenure.began,) if t and (d := t.latest)]
-    firsts += [d for t in (tenure.first_seen,) if t and (d := t.latest)]
-    lasts = [d for t in (tenure.ended, tenure.last_seen) if t and (d := t.earliest)]
+def _merely_cited(held: Held) -> bool:
+    """Whether nobody says when it began or ended, nor that it is over."""
+    return not held.starts and not held.ends and not held.past and held.death is None
+
+
+def _sure_days(held: Held) -> tuple[date, date] | None:
+    firsts = [d.last for interval, _ in (*held.starts, *held.seen) if (d := days_of(interval)).last < FAR]
+    lasts = [d.first for interval, _ in (*held.ends, *held.seen) if (d := days_of(interval)).first > 0]
     if not firsts or not lasts:
         return None
-    return min(firsts), max(lasts)
+    return date.fromordinal(max(1, min(firsts))), date.fromordinal(max(lasts))

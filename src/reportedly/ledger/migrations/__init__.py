@@ -15,7 +15,17 @@ from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Ta
 from reportedly.ledger import backend
 from reportedly.ledger.errors import NewerLedgerError, NotALedgerError
 
-from . import m0001_tables, m0002_fulltext, m0003_views, m0004_reviews, m0005_agreements
+from . import (
+    m0001_tables,
+    m0002_fulltext,
+    m0003_views,
+    m0004_reviews,
+    m0005_agreements,
+    m0006_names,
+    m0007_origins,
+    m0008_weighed,
+    m0009_chain,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,10 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, "views", m0003_views.apply),
     Migration(4, "reviews", m0004_reviews.apply),
     Migration(5, "agreements", m0005_agreements.apply),
+    Migration(6, "names", m0006_names.apply),
+    Migration(7, "origins", m0007_origins.apply),
+    Migration(8, "weighed", m0008_weighed.apply),
+    Migration(9, "chain", m0009_chain.apply),
 )
 
 _record = Table(

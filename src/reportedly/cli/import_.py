@@ -1,0 +1,100 @@
+"""``reportedly import CLAIMS.jsonl``: claims from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import screen
+from .exits import Exit
+from .ledger import AfterOption, open_to_write
+
+if TYPE_CHECKING:
+    from reportedly.errors import ClaimRefusal
+    from reportedly.importing import Imported, Progress
+
+EPILOG = """\b
+Examples:
+  reportedly import claims.jsonl --documents reports/
+  reportedly import claims.jsonl
+  reportedly export > claims.jsonl && reportedly import claims.jsonl --ledger other.db --documents reports/
+
+\b
+One claim a line, as export --format jsonl writes them; only document, quote, start, end,
+predicate and subject must be there. documents.csv or documents.jsonl in FOLDER can say
+of each report: name, publisher, published, title, authors, language.
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command("import", epilog=EPILOG)(import_)
+
+
+def import_(
+    ctx: typer.Context,
+    claims: Annotated[str, typer.Argument(metavar="CLAIMS.jsonl", help="The file with the claims.")],
+    documents: Annotated[
+        str | None,
+        typer.Option("--documents", metavar="FOLDER", help="The reports that they quote, where not in the ledger."),
+    ] = None,
+    ledger: AfterOption = None,
+) -> None:
+    """Take in claims made elsewhere, by hand or by another tool.
+
+    Each is held against the text it quotes; one that does not stand there is refused, and the rest goes on.
+    """
+    from pathlib import Path
+
+    from reportedly import importing
+    from reportedly.errors import ExchangeError
+
+    if not Path(claims).is_file():
+        raise ExchangeError(f"{claims}: no such file; expected claims in JSON Lines")
+    with open_to_write(ctx, ledger) as opened, _told() as (refused, progress):
+        summary = importing.import_claims(opened, claims, documents=documents, refused=refused, progress=progress)
+    screen.line(_in_words(summary))
+    if summary.refused or summary.documents:
+        raise typer.Exit(Exit.REFUSED)
+
+
+@contextmanager
+def _told() -> Iterator[tuple[Callable[[ClaimRefusal], None], Callable[[Progress], None]]]:
+    """What to call with a refused line, and with how much is done."""
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = screen.aside()
+    columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def refused(refusal: ClaimRefusal) -> None:
+            console.print(f"refused: {refusal}", markup=False)
+
+        def progress(step: Progress) -> None:
+            bar.update(task, completed=step.done, total=step.total)
+
+        yield refused, progress
+
+
+def _in_words(summary: Imported) -> str:
+    """An import in one line: ``312 claims of 14 reports taken in; 2 refused (2 not in the text)``."""
+    said = [f"{_counted(summary.claims, 'claim')} of {_counted(summary.reports, 'report')} taken in"]
+    if summary.superseded:
+        said.append(f"{_counted(summary.superseded, 'earlier claim')} superseded")
+    if summary.unchanged:
+        said.append(f"{_counted(summary.unchanged, 'report')} unchanged")
+    if summary.refused:
+        reasons = ", ".join(f"{count:,} {reason.value}" for reason, count in summary.by_reason.items())
+        said.append(f"{_counted(summary.refused, 'claim')} refused ({reasons})")
+    if summary.documents:
+        said.append(f"{_counted(len(summary.documents), 'file')} not taken in")
+    return "; ".join(said)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

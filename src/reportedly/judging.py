@@ -1,0 +1,183 @@
+"""Judgements beside those of claims: what was judged is undone, an outlet takes back, a source is graded.
+
+    from reportedly import judging
+
+    judging.undo(ledger, "51c0a9e2", why="it was the other brother")
+    judging.retract(ledger, ["3f9a01c2"], why="the paper corrected it on 12 May", by="O. Lind")
+    judging.grade(ledger, "Hill Wire", "B", why="confirmed in most of what it reported since 2019")
+
+As in ``reviewing``, each is appended to the ledger and nothing is overwritten.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
+from reportedly.model import Judgement
+from reportedly.model.judgement import CORRECTED, DIFFERENT, RELIABILITY, RETRACTED, REVIEWS, SAME, UNDONE
+from reportedly.model.reliability import Reliability
+from reportedly.reviewing import before, new_judgement, stated
+
+if TYPE_CHECKING:
+    from reportedly.ledger import Ledger, NamedSource
+
+__all__ = ["Graded", "grade", "grades", "retract", "undo"]
+
+_NAMES = frozenset({SAME, DIFFERENT, RETRACTED, CORRECTED, *REVIEWS})
+"""Kinds of judgement on which it rests who is who: names are resolved anew when one is undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A source, the letter it has (F where nobody gave it one) and the judgement that gave it.
+
+    ``record`` is, in words, how often independent origins confirmed or contradicted it; "" where nobody worked it out.
+    """
+
+    source: NamedSource
+    letter: Reliability
+    judgement: Judgement | None = None
+    record: str = ""
+
+
+def undo(ledger: Ledger, judgement: str, *, why: str = "", by: str | None = None) -> Judgement:
+    """Takes a judgement back: what it had replaced stands again, and what rested on it falls. Gives the undoing.
+
+    ``judgement`` is its id or the beginning of it; an undoing can be undone in the same way.
+
+    Raises:
+        NotFoundError, AmbiguousError: where ``judgement`` does not name one.
+        BadValueError: where it is undone already.
+    """
+    found = ledger.judgement(judgement)
+    undoing = new_judgement(UNDONE, why, by, about=found.about, replaces=found.id)
+    ledger.judge(undoing)
+    undone = found
+    while undone.kind == UNDONE and undone.replaces is not None:
+        undone = ledger.judgement(undone.replaces)
+    if undone.kind in _NAMES:
+        _resolve_names(ledger)
+    return undoing
+
+
+def retract(
+    ledger: Ledger, keys: Sequence[str], *, why: str, by: str | None = None, corrected: str = ""
+) -> list[Judgement]:
+    """An outlet took back a report, or claims of it; with ``corrected``, put them right, and so.
+
+    Each of ``keys`` is a report (see ``Ledger.document``) or the id of a claim. One judgement a report, which takes
+    the place of an earlier one about the same; the claims stay, and are shown as taken back.
+
+    Raises:
+        NotFoundError, AmbiguousError: where a key names nothing, or more than one thing.
+        BadValueError: where no reason is given.
+    """
+    stated(why)
+    kind = CORRECTED if corrected.strip() else RETRACTED
+    claims: dict[str, list[str]] = defaultdict(list)
+    whole: set[str] = set()
+    for key in keys:
+        document, claim = _named(ledger, key)
+        claims[document] += [claim] if claim else []
+        whole |= set() if claim else {document}
+    kept = []
+    for document, named in claims.items():
+        about = (document,) if document in whole else (document, *sorted(set(named)))
+        made = new_judgement(
+            kind, why, by, corrected.strip(), about=about, replaces=before(ledger, (RETRACTED, CORRECTED), about)
+        )
+        ledger.judge(made)
+        kept.append(made)
+    _resolve_names(ledger)
+    return kept
+
+
+def grade(ledger: Ledger, source: str, letter: str, *, why: str, by: str | None = None) -> Judgement:
+    """Says how reliable a source is, A to F; takes the place of the letter that it had.
+
+    ``source`` is the name of a publisher or of a source of claims, as ``grades`` lists them, or KIND:NAME.
+
+    Raises:
+        NotFoundError: where no report is published by it or cites it.
+        AmbiguousError: where sources of several kinds bear the name.
+        BadValueError: where the letter is none, or no reason is given.
+    """
+    stated(why)
+    if letter.strip().upper() not in set(Reliability):
+        meant = ", ".join(f"{each} ({each.words})" for each in Reliability)
+        raise BadValueError("letter", letter, expected=f"one of {meant}")
+    about = (_reference(_source(ledger, source)),)
+    made = new_judgement(
+        RELIABILITY, why, by, letter.strip().upper(), about=about, replaces=before(ledger, (RELIABILITY,), about)
+    )
+    ledger.judge(made)
+    return made
+
+
+def grades(ledger: Ledger, *, records: Mapping[str, str] | None = None) -> list[Graded]:
+    """Every source with its letter, the most used first.
+
+    ``records``: a source's record in words, by its reference ("organization:Hill Wire"), where somebody has worked it
+    out; it is shown beside the letter and never turned into one.
+    """
+    from reportedly.ledger import fold_name
+
+    given: dict[tuple[str, str], Judgement] = {}
+    for judgement in ledger.judgements(kind=RELIABILITY, standing=True):
+        kind, _, name = judgement.about[0].partition(":")
+        given[kind, fold_name(name)] = judgement
+    found = []
+    for source in ledger.named_sources():
+        held = given.get((source.kind.value, fold_name(source.name)))
+        letter = Reliability(held.content) if held else Reliability.F
+        found.append(Graded(source, letter, held, (records or {}).get(_reference(source), "")))
+    return found
+
+
+def _named(ledger: Ledger, key: str) -> tuple[str, str]:
+    """The document's id, and that of the claim where ``key`` names one."""
+    found: list[tuple[str, str]] = []
+    with suppress(NotFoundError):
+        found.append((ledger.document(key).id, ""))
+    with suppress(NotFoundError, BadValueError):
+        claim = ledger.claim(key).claim
+        found.append((claim.document, claim.id))
+    if not found:
+        raise NotFoundError("report or claim", key, hint="see them with: reportedly reports, reportedly claims")
+    if len(found) > 1:
+        raise AmbiguousError("report or claim", key, [found[0][0], found[1][1]])
+    return found[0]
+
+
+def _source(ledger: Ledger, named: str) -> NamedSource:
+    from reportedly.ledger import fold_name
+
+    kind, colon, name = named.partition(":")
+    every = ledger.named_sources()
+    kinds = {source.kind.value for source in every}
+    wanted = fold_name(name) if colon and kind in kinds else fold_name(named)
+    found = [s for s in every if fold_name(s.name) == wanted and (not colon or kind not in kinds or s.kind == kind)]
+    if not found:
+        near = get_close_matches(named, [source.name for source in every], n=3)
+        hint = f"near it: {', '.join(near)}" if near else "see the sources with: reportedly grade"
+        raise NotFoundError("source", named, hint=hint)
+    if len(found) > 1:
+        raise AmbiguousError("source", named, [_reference(source) for source in found])
+    return found[0]
+
+
+def _reference(source: NamedSource) -> str:
+    """As judgements name it; see ``weighing.identity.refs``."""
+    return f"{source.kind.value}:{source.name}"
+
+
+def _resolve_names(ledger: Ledger) -> None:
+    from reportedly import naming
+
+    naming.resolve_names(ledger)

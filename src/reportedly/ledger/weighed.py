@@ -1,0 +1,142 @@
+"""What weighing made of the claims, as the ledger keeps it: made anew for what changed, and only for that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlalchemy import delete, func, insert, select, union_all
+
+from . import rows, tables
+from . import weighing_rows as look_up
+from .backend import Door
+from .heard import Documents, Heard, chunks, heard
+from .weights import Asked, Batch, Disputed, Pending, Track
+
+
+class Weighed:
+    """What a ledger keeps of weighing; every method is one transaction."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._documents = Documents()
+
+    def pending(self, method: str) -> Pending:
+        """What came since the ledger was last weighed by this ``method`` (a name with its version)."""
+        with self._door.reading() as connection:
+            return look_up.pending(connection, method)
+
+    def claims_of(self, documents: Iterable[str]) -> list[int]:
+        """The numbers of all claims ever read in these reports, and of those whose names have moved."""
+        with self._door.reading() as connection:
+            return sorted({*look_up.claims_of(connection, documents), *look_up.claims_moved(connection)})
+
+    def asked(self, numbers: Iterable[int] | None = None) -> list[Asked]:
+        """The claims that are shown, of these numbers or of all, as far as their partition follows from it."""
+        with self._door.reading() as connection:
+            return list(look_up.asked(connection, numbers))
+
+    def partitions_of(self, numbers: Iterable[int]) -> set[int]:
+        """The partitions in which these claims were weighed last."""
+        with self._door.reading() as connection:
+            table = tables.weighed_claims.c
+            return {
+                found
+                for some in chunks(sorted(numbers))
+                for found in connection.scalars(select(table.partition).where(table.claim.in_(some)))
+            }
+
+    def beside(self, numbers: Iterable[int], predicates: Collection[str]) -> set[int]:
+        """The partitions on which these claims bear, or that bear on them, by way of ``predicates`` (a death).
+
+        Where a claim of these says such a thing of somebody, all partitions with that subject; else those partitions
+        with its subject that say such a thing.
+        """
+        with self._door.reading() as connection:
+            return look_up.beside(connection, numbers, predicates)
+
+    def members(self, partitions: Iterable[int]) -> dict[int, list[int]]:
+        """The claims that were weighed in these partitions."""
+        with self._door.reading() as connection:
+            table, found = tables.weighed_claims.c, dict[int, list[int]]()
+            for some in chunks(sorted(partitions)):
+                held = select(table.partition, table.claim).where(table.partition.in_(some))
+                for row in connection.execute(held):
+                    found.setdefault(row.partition, []).append(row.claim)
+            return found
+
+    def heard(self, numbers: Iterable[int]) -> dict[int, Heard]:
+        """The claims of these numbers, without the texts of their reports."""
+        with self._door.reading() as connection:
+            return heard(connection, numbers, self._documents)
+
+    def about(self, entities: Iterable[str], predicates: Iterable[str] | None = None) -> dict[int, Heard]:
+        """The claims that are shown and whose subject is one of these entities, of some predicates or of all."""
+        with self._door.reading() as connection:
+            return heard(connection, look_up.about(connection, entities, predicates), self._documents)
+
+    def partitions(
+        self, *, about: str | None = None, told_after: date | None = None, learned_after: date | None = None
+    ) -> set[int]:
+        """The partitions that speak of an entity, that were told of, or that the ledger learned of, after a day.
+
+        Every condition that is given must hold; without any, all partitions.
+        """
+        with self._door.reading() as connection:
+            return look_up.partitions(connection, about=about, told_after=told_after, learned_after=learned_after)
+
+    def last_day(self) -> date | None:
+        """The day on which the last report came out; None where none is dated."""
+        with self._door.reading() as connection:
+            last: date | None = connection.scalar(select(func.max(tables.editions.c.published)))
+            return last
+
+    def numbers_of(self, keys: Iterable[str]) -> list[int]:
+        """The numbers of claims by their ids, or by the ids of their reports."""
+        with self._door.reading() as connection:
+            wanted = sorted(keys)
+            found = set(look_up.claims_of(connection, wanted))
+            for some in look_up.texts(wanted):
+                found |= set(connection.scalars(select(tables.claims.c.number).where(tables.claims.c.id.in_(some))))
+            return sorted(found)
+
+    def unattested(self, first: date, last: date) -> set[int]:
+        """The partitions in which something was last attested from ``first`` to ``last``."""
+        with self._door.reading() as connection:
+            table = tables.propositions.c
+            return set(connection.scalars(select(table.partition).where(table.attested.between(first, last))))
+
+    def conflicts(self, partitions: Iterable[int] | None = None, *, most: int) -> list[Disputed]:
+        """The conflicts of these partitions, or of all, those that most reports take part in first."""
+        with self._door.reading() as connection:
+            return look_up.conflicts(connection, partitions, most=most)
+
+    def heaviest(self, *, most: int) -> list[str]:
+        """The ids of the entities of which most reports speak, so many of them."""
+        with self._door.reading() as connection:
+            table = tables.propositions.c
+            spoken = [
+                select(side.label("entity"), table.reports).where(side.is_not(None))
+                for side in (table.subject_entity, table.object_entity)
+            ]
+            both = union_all(*spoken).subquery()
+            ranked = select(both.c.entity).group_by(both.c.entity)
+            ordered = ranked.order_by(func.sum(both.c.reports).desc(), both.c.entity).limit(most)
+            return list(connection.scalars(ordered))
+
+    def records_of(self, origins: Iterable[str]) -> dict[str, Track]:
+        """How what these origins say was borne out; an origin is named by its key, as JSON."""
+        with self._door.reading() as connection:
+            return {origin: look_up.track(connection, origin) for origin in origins}
+
+    def replace(self, batch: Batch) -> None:
+        """Put a batch in the place of what its partitions came to before."""
+        with self._door.writing() as connection:
+            look_up.replace(connection, batch)
+
+    def done(self, seen: Pending, method: str, *, claims: int) -> None:
+        """Note that the ledger is weighed, up to what ``seen`` saw."""
+        with self._door.writing() as connection:
+            values = {"made": rows.now(), "method": method, "reading": seen.reading, "judgement": seen.judgement}
+            connection.execute(insert(tables.weighings).values(**values, claims=claims))
+            connection.execute(delete(tables.moved))

@@ -1,0 +1,243 @@
+"""How weighing is looked up and kept; every function works inside one transaction (see ``weighed``)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, case, delete, func, insert, or_, select
+
+from reportedly.model import Kind, Mention, Part, Quantity, Text
+from reportedly.model.judgement import VOCABULARY
+
+from . import reviews, tables
+from .heard import chunks
+from .weights import Asked, Batch, Disputed, Pending, Track
+
+_STREAM = 20_000
+
+
+def pending(connection: Connection, method: str) -> Pending:
+    """See ``Weighed.pending``."""
+    reading = connection.scalar(select(func.max(tables.readings.c.number))) or 0
+    judgement = connection.scalar(select(func.max(tables.judgements.c.number))) or 0
+    last = connection.execute(select(tables.weighings).order_by(tables.weighings.c.number.desc()).limit(1)).first()
+    if last is None or last.method != method:
+        return Pending(reading, judgement, everything=True)
+    read = select(tables.readings.c.document).where(tables.readings.c.number > last.reading)
+    judged_ = _judged_since(connection, last.judgement)
+    if judged_ is None:
+        return Pending(reading, judgement, everything=True)
+    return Pending(reading, judgement, frozenset({*connection.scalars(read.distinct()), *judged_}))
+
+
+def _judged_since(connection: Connection, number: int) -> set[str] | None:
+    """The reports that judgements since this one are about; None where they can touch everything."""
+    table, subjects = tables.judgements.c, tables.judgement_subjects.c
+    held = (
+        select(table.kind, subjects.about)
+        .join_from(tables.judgements, tables.judgement_subjects, subjects.judgement == table.number)
+        .where(table.number > number)
+    )
+    about: set[str] = set()
+    for row in connection.execute(held):
+        if row.kind == VOCABULARY:
+            return None
+        about.add(row.about)
+    documents: set[str] = set()
+    for some in texts(sorted(about)):
+        documents |= set(connection.scalars(select(tables.documents.c.id).where(tables.documents.c.id.in_(some))))
+        of_claims = (
+            select(tables.readings.c.document)
+            .join(tables.claims, tables.claims.c.reading == tables.readings.c.number)
+            .where(tables.claims.c.id.in_(some))
+        )
+        documents |= set(connection.scalars(of_claims.distinct()))
+    return documents
+
+
+def claims_of(connection: Connection, documents: Iterable[str]) -> Iterator[int]:
+    """The numbers of all claims ever read in these reports."""
+    for some in texts(sorted(documents)):
+        held = (
+            select(tables.claims.c.number)
+            .join(tables.readings, tables.readings.c.number == tables.claims.c.reading)
+            .where(tables.readings.c.document.in_(some))
+        )
+        yield from connection.scalars(held)
+
+
+def claims_moved(connection: Connection) -> Iterator[int]:
+    """The numbers of the claims that use a mention whose entity changed since they were weighed."""
+    moved = select(tables.moved.c.mention)
+    yield from connection.scalars(select(tables.parts.c.claim).where(tables.parts.c.mention.in_(moved)))
+    yield from connection.scalars(select(tables.sources.c.claim).where(tables.sources.c.mention.in_(moved)))
+
+
+def asked(connection: Connection, numbers: Iterable[int] | None) -> Iterator[Asked]:
+    """See ``Weighed.asked``; each claim that several readers read alike once."""
+    shown = [*reviews.visible(), tables.claims.c.number.not_in(select(tables.agreements.c.claim))]
+    subject, other = tables.parts.alias("subject"), tables.parts.alias("object")
+    ends = ((subject, "s"), (other, "o"))
+    columns = []
+    source: Any = tables.claims.join(tables.readings, tables.readings.c.number == tables.claims.c.reading)
+    for side, mark in ends:
+        slot = "subject" if mark == "s" else "object"
+        member, mention = tables.memberships.alias(f"{mark}_member"), tables.mentions.alias(f"{mark}_mention")
+        source = source.outerjoin(side, (side.c.claim == tables.claims.c.number) & (side.c.slot == slot))
+        source = source.outerjoin(mention, mention.c.number == side.c.mention)
+        source = source.outerjoin(member, member.c.mention == side.c.mention)
+        for name in ("type", "value", "low", "high", "unit", "entity"):
+            columns.append(side.c[name].label(f"{mark}_{name}"))
+        columns += [mention.c.kind.label(f"{mark}_kind"), member.c.entity.label(f"{mark}_member")]
+    claims = tables.claims.c
+    chosen = select(claims.number, tables.readings.c.document, claims.predicate, *columns).select_from(source)
+    chosen = chosen.where(*shown)
+    statements = (
+        [chosen] if numbers is None else [chosen.where(claims.number.in_(some)) for some in chunks(sorted(numbers))]
+    )
+    for statement in statements:
+        result = connection.execution_options(yield_per=_STREAM).execute(statement)
+        for row in result:
+            values = row._mapping
+            part = _part(values, "s")
+            assert part is not None  # every claim has a subject
+            yield Asked(row.number, row.document, row.predicate, part, _part(values, "o"))
+
+
+def _part(values: Any, mark: str) -> Part | None:
+    match values[f"{mark}_type"]:
+        case None:
+            return None
+        case "mention":
+            entity = values[f"{mark}_member"] or values[f"{mark}_entity"]
+            return Mention(values[f"{mark}_value"], Kind(values[f"{mark}_kind"]), entity=entity)
+        case "quantity":
+            return Quantity(values[f"{mark}_low"], values[f"{mark}_high"], values[f"{mark}_unit"])
+        case _:
+            return Text(values[f"{mark}_value"] or "")
+
+
+def about(connection: Connection, entities: Iterable[str], predicates: Iterable[str] | None) -> list[int]:
+    """The numbers of the claims whose subject is one of these entities; see ``Weighed.about``."""
+    parts, members, claims = tables.parts.c, tables.memberships.c, tables.claims.c
+    wanted = None if predicates is None else sorted(predicates)
+    found: list[int] = []
+    for some in texts(sorted(entities)):
+        held = (
+            select(claims.number)
+            .join_from(tables.claims, tables.parts, (parts.claim == claims.number) & (parts.slot == "subject"))
+            .join(tables.readings, tables.readings.c.number == claims.reading)
+            .join(tables.memberships, members.mention == parts.mention)
+            .where(members.entity.in_(some), *reviews.visible())
+        )
+        found += connection.scalars(held if wanted is None else held.where(claims.predicate.in_(wanted)))
+    return found
+
+
+def beside(connection: Connection, numbers: Iterable[int], predicates: Collection[str]) -> set[int]:
+    """See ``Weighed.beside``."""
+    parts, members, claims = tables.parts.c, tables.memberships.c, tables.claims.c
+    who = (
+        select(claims.predicate, members.entity)
+        .join_from(tables.claims, tables.parts, (parts.claim == claims.number) & (parts.slot == "subject"))
+        .join(tables.memberships, members.mention == parts.mention)
+    )
+    said: set[str] = set()
+    others: set[str] = set()
+    for some in chunks(sorted(numbers)):
+        for row in connection.execute(who.where(claims.number.in_(some))):
+            (said if row.predicate in predicates else others).add(row.entity)
+    table = tables.propositions.c
+    found: set[int] = set()
+    for entities, only in ((said, False), (others, True)):
+        for some_ in texts(sorted(entities)):
+            held = select(table.partition).where(table.subject_entity.in_(some_))
+            found |= set(connection.scalars(held.where(table.predicate.in_(predicates)) if only else held))
+    return found
+
+
+def partitions(
+    connection: Connection, *, about: str | None, told_after: date | None, learned_after: date | None
+) -> set[int]:
+    """See ``Weighed.partitions``."""
+    table = tables.propositions.c
+    held = select(table.partition).distinct()
+    if about is not None:
+        held = held.where(or_(table.subject_entity == about, table.object_entity == about))
+    if told_after is not None:
+        held = held.where(table.last_told > told_after)
+    if learned_after is not None:
+        after = f"{learned_after.isoformat()}T99"  # sorts after every time of that day
+        new = (
+            select(tables.weighed_claims.c.partition)
+            .join(tables.claims, tables.claims.c.number == tables.weighed_claims.c.claim)
+            .where(tables.claims.c.learned > after)
+        )
+        held = held.where(table.partition.in_(new))
+    return set(connection.scalars(held))
+
+
+def conflicts(connection: Connection, partitions: Iterable[int] | None, *, most: int) -> list[Disputed]:
+    """See ``Weighed.conflicts``."""
+    table = tables.conflicts
+    ordered = select(table).order_by(table.c.reports.desc(), table.c.partition, table.c.number)
+    if partitions is None:
+        held = connection.execute(ordered.limit(most)).all()
+    else:
+        found = [
+            row
+            for some in chunks(sorted(partitions))
+            for row in connection.execute(ordered.where(table.c.partition.in_(some)))
+        ]
+        held = sorted(found, key=lambda row: (-row.reports, row.partition, row.number))[:most]
+    return [
+        Disputed(
+            partition=row.partition,
+            kind=row.kind,
+            predicate=row.predicate,
+            what=row.what,
+            why=row.why,
+            sides=tuple(tuple(side) for side in row.sides),
+            reports=row.reports,
+        )
+        for row in held
+    ]
+
+
+def track(connection: Connection, origin: str) -> Track:
+    """See ``Weighed.records_of``."""
+    table, voices = tables.propositions.c, tables.weighed_claims.c
+    mine = select(voices.proposition).where(voices.origin == origin).distinct()
+    counted = select(
+        func.count(),
+        func.sum(case((table.origins_low > 1, 1), else_=0)),
+        func.sum(case((table.against_low > 0, 1), else_=0)),
+    ).where(table.id.in_(mine))
+    said, confirmed, contradicted = connection.execute(counted).one()
+    return Track(said, confirmed or 0, contradicted or 0)
+
+
+def replace(connection: Connection, batch: Batch) -> None:
+    """See ``Weighed.replace``."""
+    for some in chunks(sorted(batch.partitions)):
+        for table in (tables.weighed_claims, tables.propositions, tables.relations, tables.conflicts):
+            connection.execute(delete(table).where(table.c.partition.in_(some)))
+    # A claim that came from another partition leaves it.
+    for some in chunks([voice.claim for voice in batch.voices]):
+        connection.execute(delete(tables.weighed_claims).where(tables.weighed_claims.c.claim.in_(some)))
+    for table, items in (
+        (tables.propositions, batch.propositions),
+        (tables.weighed_claims, batch.voices),
+        (tables.relations, batch.relations),
+        (tables.conflicts, batch.conflicts),
+    ):
+        if items:
+            names = items[0].__dataclass_fields__
+            connection.execute(insert(table), [{name: getattr(item, name) for name in names} for item in items])
+
+
+def texts(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The items, so many at a time as one statement may name."""
+    return (items[i : i + 400] for i in range(0, len(items), 400))

@@ -1,0 +1,147 @@
+"""What a whole ledger comes to: what is contested, what changed since a day, what nobody says, how a source fared.
+
+    from reportedly import overview
+
+    for dispute in overview.conflicts(ledger, "Valley Guard"):
+        print(dispute.why)
+
+Each asks the ledger as it was weighed last (``reportedly.weigh``), for all of it or for one name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reportedly import naming
+from reportedly.ledger import Ledger, Record
+from reportedly.ledger.heard import Heard
+from reportedly.model import Entity
+from reportedly.reviewing import vocabulary_of
+from reportedly.ways import ways_of
+from reportedly.weigh import Scale, batches
+from reportedly.weighing import Undecided
+from reportedly.weighing.changes import Change, News, changes_in
+from reportedly.weighing.questions import Question
+from reportedly.weighing.questions import questions as asked
+from reportedly.weighing.stale import LONGEST, stale
+from reportedly.weighing.told import Told
+from reportedly.weighing.ways import Ways
+from reportedly.weighing.whole import Whole
+
+MOST = 20
+"""Conflicts, and entities with questions, that are given where nobody asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A question to which reports give answers that exclude each other: why they do, and each side's claims."""
+
+    kind: str
+    predicate: str
+    why: str
+    sides: tuple[tuple[Record, ...], ...]
+    reports: int
+
+
+def conflicts(ledger: Ledger, name: str | None = None, *, most: int = MOST) -> list[Dispute]:
+    """What reports contradict each other in, of all or of one name; that which most reports take part in first.
+
+    Raises:
+        NotFoundError, AmbiguousError: where ``name`` is nobody's, or fits several.
+    """
+    partitions = None if name is None else ledger.weighed.partitions(about=naming.entity(ledger, name).id)
+    return [
+        Dispute(
+            found.kind,
+            found.predicate,
+            found.why,
+            tuple(tuple(ledger.claim(claim) for claim in side) for side in found.sides),
+            found.reports,
+        )
+        for found in ledger.weighed.conflicts(partitions, most=most)
+    ]
+
+
+def changes(ledger: Ledger, since: date, name: str | None = None, *, learned: bool = False) -> list[Change]:
+    """What was reported after a day that is new, confirms or contradicts; what went stale or was taken back since.
+
+    ``learned``: what the ledger learned after that day, whenever it was reported. Stale is what is so on the day of the
+    last report there is.
+
+    Raises:
+        NotFoundError, AmbiguousError: where ``name`` is nobody's, or fits several.
+    """
+    weighed, about = ledger.weighed, None if name is None else naming.entity(ledger, name).id
+    today = ledger.weighed.last_day()
+    wanted = weighed.partitions(about=about, **{"learned_after" if learned else "told_after": since})
+    withdrawn = {about_ for about_, j in ledger.retracted().items() if j.at.date() > since}
+    if today is not None:
+        quiet = weighed.unattested(since - timedelta(days=LONGEST), today)
+        wanted |= quiet if about is None else quiet & weighed.partitions(about=about)
+    wanted |= weighed.partitions_of(weighed.numbers_of(withdrawn))
+    found: list[Change] = []
+    scale = Scale(ledger, ways := ways_of(vocabulary_of(ledger)))
+    for whole in _wholes(ledger, scale, wanted):
+        gone = stale([*whole.propositions, *whole.beside], today, ways, related=whole.relations) if today else []
+        day_of = _learned if learned else _told
+        found += changes_in(whole, scale.origins, since, day_of=day_of, withdrawn=withdrawn, stale=gone)
+    rank = {news: i for i, news in enumerate(News)}
+    return sorted(found, key=lambda c: (rank[c.news], -c.standing.backing.reports, c.proposition.id))
+
+
+def questions(ledger: Ledger, name: str | None = None, *, most: int = MOST) -> list[Question]:
+    """What nobody says of one name, or of those of whom most reports speak.
+
+    Raises:
+        NotFoundError, AmbiguousError: where ``name`` is nobody's, or fits several.
+    """
+    if name is not None:
+        chosen = [naming.entity(ledger, name)]
+    else:
+        heavy = ledger.weighed.heaviest(most=most)
+        known = {entity.id: entity for entity in ledger.entities()}
+        chosen = [known[id_] for id_ in heavy if id_ in known]
+    scale = Scale(ledger, ways := ways_of(vocabulary_of(ledger)))
+    undecided = naming.undecided(ledger)
+    return [question for entity in chosen for question in _questions_of(ledger, scale, entity, ways, undecided)]
+
+
+def _questions_of(
+    ledger: Ledger, scale: Scale, entity: Entity, ways: Ways, undecided: Collection[Undecided]
+) -> list[Question]:
+    wholes = list(_wholes(ledger, scale, ledger.weighed.partitions(about=entity.id)))
+    key = ("entity", entity.id)
+    said = [p for whole in wholes for p in whole.propositions if key in (p.subject, p.object)]
+    alone = [
+        p
+        for whole in wholes
+        for p in whole.propositions
+        if key in (p.subject, p.object) and whole.standings[p.id].one_origin
+    ]
+    return asked(
+        [*said, *(p for whole in wholes for p in whole.beside)],
+        [entity],
+        ways,
+        as_of=ledger.weighed.last_day(),
+        one_origin=alone,
+        undecided=[u for u in undecided if entity.id in u.entities],
+    )
+
+
+def _wholes(ledger: Ledger, scale: Scale, partitions: Collection[int]) -> Iterator[Whole]:
+    """These partitions, weighed as they stand."""
+    members = defaultdict(list, ledger.weighed.members(partitions))
+    for batch in batches({number: members[number] for number in sorted(partitions)}):
+        for _, _, whole in scale.each(batch):
+            yield whole
+
+
+def _told(told: Told) -> date | None:
+    return told.document.published
+
+
+def _learned(told: Told) -> date | None:
+    return told.learned.date() if isinstance(told, Heard) else None

@@ -1,0 +1,239 @@
+"""Weighs a ledger: names, origins, propositions, what they have to do with each other, and how each stands.
+
+Ties the ledger and the rooms of weighing together. What comes out is a function of the claims and of the judgements
+that stand, so that it does not matter in which order reports came, and a judgement undone leaves no trace. A new report
+touches what it concerns: its names, the reports it shares passages with, and the partitions its claims lie in.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly import copying, naming
+from reportedly.ledger import Ledger
+from reportedly.ledger.heard import Heard
+from reportedly.ledger.weights import Batch, Disputed, Related, Voice, Weighing
+from reportedly.model import Mention
+from reportedly.reviewing import vocabulary_of
+from reportedly.ways import ways_of
+from reportedly.weighing import Conflict, Ways
+from reportedly.weighing.credibility import grade
+from reportedly.weighing.likeness import Key
+from reportedly.weighing.partition import partition
+from reportedly.weighing.stale import attested
+from reportedly.weighing.standing import Standing
+from reportedly.weighing.whole import Whole, whole
+
+DEATH = "killed"
+BESIDE = (DEATH, "split_from", "captured")
+"""Predicates of a subject that bear on all else that is said of it."""
+
+METHOD = "weighing 1"
+"""A ledger that was weighed by another method is weighed anew."""
+
+_BATCH = 4_000  # claims that are weighed in one go
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a weighing has come: ``done`` of ``total`` claims."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was weighed: claims and propositions that were touched, mentions that moved, and the seconds it took."""
+
+    claims: int
+    propositions: int
+    moved: int
+    links: int
+    seconds: float
+
+
+def weigh(ledger: Ledger, *, anew: bool = False, progress: Callable[[Progress], object] | None = None) -> Summary:
+    """Bring the weighing of a ledger up to date. ``anew``: of all of it, whatever was weighed before.
+
+    Interrupted at any moment, it leaves the ledger whole; the next call does the rest.
+
+    Raises:
+        LedgerError: where the ledger is damaged; LedgerBusyError, where another process keeps it too long.
+    """
+    began = time.monotonic()
+    named = naming.resolve_names(ledger, anew=anew)
+    linked = copying.link(ledger, anew=anew)
+    ways, seen = ways_of(vocabulary_of(ledger)), ledger.weighed.pending(METHOD)
+    if anew or seen.everything:
+        touched = None
+    else:
+        touched = ledger.weighed.claims_of(seen.documents | linked.documents)
+        if not touched:
+            if seen.documents or named.moved:
+                ledger.weighed.done(seen, METHOD, claims=0)
+            return Summary(0, 0, named.moved, linked.links, time.monotonic() - began)
+    wanted = _partitions(ledger, touched, ways)
+    scale = Scale(ledger, ways)
+    total, done, made = sum(map(len, wanted.values())), 0, 0
+    for batch in batches(wanted):
+        found = scale.weigh(batch)
+        ledger.weighed.replace(found)
+        done += sum(map(len, batch.values()))
+        made += len(found.propositions)
+        if progress is not None:
+            progress(Progress(done, total))
+    ledger.weighed.done(seen, METHOD, claims=total)
+    return Summary(total, made, named.moved, linked.links, time.monotonic() - began)
+
+
+def _partitions(ledger: Ledger, touched: Sequence[int] | None, ways: Ways) -> dict[int, list[int]]:
+    """The claims of every partition that is to be weighed; a partition that lost all of its claims is there, empty."""
+    found: dict[int, list[int]] = defaultdict(list)
+    if touched is None:
+        for one in ledger.weighed.asked():
+            found[partition(one.document, one.predicate, one.subject, one.object, ways=ways)].append(one.number)
+        return found
+    for one in ledger.weighed.asked(touched):
+        found[partition(one.document, one.predicate, one.subject, one.object, ways=ways)].append(one.number)
+    left = ledger.weighed.partitions_of(touched) | ledger.weighed.beside(touched, BESIDE)
+    known, mine = ledger.weighed.members(found.keys() | left), set(touched)
+    for number in found.keys() | left:
+        found[number] += [claim for claim in known.get(number, ()) if claim not in mine]
+    return found
+
+
+def batches(wanted: dict[int, list[int]]) -> Iterator[dict[int, list[int]]]:
+    """Partitions with their claims, so many at a time as are weighed in one go."""
+    batch: dict[int, list[int]] = {}
+    size = 0
+    for number, claims in wanted.items():
+        batch[number] = claims
+        size += len(claims) + 1
+        if size >= _BATCH:
+            yield batch
+            batch, size = {}, 0
+    if batch:
+        yield batch
+
+
+class Scale:
+    """Weighs partitions of one ledger, with what all of them need: where claims come from, and what was taken back."""
+
+    def __init__(self, ledger: Ledger, ways: Ways) -> None:
+        self._ledger, self._ways = ledger, ways
+        self.withdrawn = frozenset(ledger.retracted())
+        self.origins = copying.origins_of(ledger)
+
+    def weigh(self, batch: dict[int, list[int]]) -> Batch:
+        """What these partitions, given with the numbers of their claims, come to, in the form that the ledger keeps."""
+        made = Batch(tuple(batch), [], [], [], [])
+        for number, records, found in self.each(batch):
+            self._add(made, number, records, found)
+        return made
+
+    def each(self, batch: dict[int, list[int]]) -> Iterator[tuple[int, list[Heard], Whole]]:
+        """Each of these partitions that has claims, its claims, and what they come to."""
+        told = self._ledger.weighed.heard({number for claims in batch.values() for number in claims})
+        blocks = {n: [told[claim] for claim in claims if claim in told] for n, claims in batch.items()}
+        around = _Around(self._ledger, blocks.values())
+        for number, records in blocks.items():
+            if records:
+                context = around.of(records)
+                yield (
+                    number,
+                    records,
+                    whole(records, origins=self.origins, ways=self._ways, context=context, withdrawn=self.withdrawn),
+                )
+
+    def _add(self, made: Batch, number: int, records: list[Heard], found: Whole) -> None:
+        numbers = {heard.claim.id: heard.number for heard in records}
+        for proposition in found.propositions:
+            made.propositions.append(_kept(number, found.standings[proposition.id]))
+            for told, origin in zip(proposition.claims, self.origins.together(proposition.claims), strict=True):
+                if told.claim.id in numbers:
+                    key = _text(origin.key)
+                    made.voices.append(Voice(numbers[told.claim.id], number, proposition.id, key, origin.sure))
+        made.relations.extend(Related(number, r.kind.value, r.a.id, r.b.id, r.what, r.why) for r in found.relations)
+        made.conflicts.extend(_disputed(number, conflict) for conflict in found.conflicts)
+
+
+class _Around:
+    """What bears on claims from other partitions: deaths and splits of those who act, acts of those who died."""
+
+    def __init__(self, ledger: Ledger, blocks: Iterable[list[Heard]]) -> None:
+        actors: set[str] = set()
+        dead: set[str] = set()
+        for heard in (one for records in blocks for one in records):
+            if entity := _subject(heard):
+                (dead if heard.claim.predicate == DEATH else actors).add(entity)
+        self._beside = _by_subject(ledger.weighed.about(actors, BESIDE)) if actors else {}
+        self._acts = _by_subject(ledger.weighed.about(dead)) if dead else {}
+
+    def of(self, records: list[Heard]) -> list[Heard]:
+        """What bears on the claims of one partition."""
+        found: dict[int, Heard] = {}
+        for entity, died in {(_subject(heard), heard.claim.predicate == DEATH) for heard in records}:
+            if entity is not None:
+                beside = self._acts if died else self._beside
+                found |= {other.number: other for other in beside.get(entity, ())}
+        return list(found.values())
+
+
+def _by_subject(told: Mapping[int, Heard]) -> dict[str, list[Heard]]:
+    found: dict[str, list[Heard]] = defaultdict(list)
+    for heard in told.values():
+        if entity := _subject(heard):
+            found[entity].append(heard)
+    return found
+
+
+def _subject(heard: Heard) -> str | None:
+    subject = heard.claim.subject
+    return subject.entity if isinstance(subject, Mention) else None
+
+
+def _kept(number: int, standing: Standing) -> Weighing:
+    p, mine, theirs = standing.proposition, standing.backing, standing.against
+    days = [day for told in p.claims if (day := told.document.published)]
+    graded = grade(standing)
+    return Weighing(
+        id=p.id,
+        partition=number,
+        predicate=p.predicate,
+        polarity=p.polarity.value,
+        subject=_text(p.subject),
+        object=_text(p.object),
+        subject_entity=_entity(p.subject),
+        object_entity=_entity(p.object),
+        first_told=min(days, default=None),
+        last_told=max(days, default=None),
+        attested=attested(p),
+        claims=len(p.claims),
+        reports=mine.reports,
+        outlets=mine.outlets,
+        origins_low=mine.independent.low,
+        origins_high=mine.independent.high,
+        against_low=theirs.independent.low,
+        against_high=theirs.independent.high,
+        grade=int(graded.credibility),
+        why=graded.why,
+    )
+
+
+def _disputed(number: int, conflict: Conflict) -> Disputed:
+    sides = tuple(tuple(told.claim.id for told in side.claims) for side in conflict.sides)
+    reports = len({told.claim.document for side in conflict.sides for told in side.claims})
+    return Disputed(number, conflict.kind, conflict.predicate, conflict.what, conflict.why, sides, reports)
+
+
+def _entity(key: Key) -> str | None:
+    return key[1] if key[:1] == ("entity",) else None
+
+
+def _text(key: Key) -> str:
+    return json.dumps(key, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,72 @@
+"""Keys under which names that may be one meet, so that not every name is compared with every other.
+
+A key is made of consonants in eleven classes, which the scripts agree on; two words of a name make one key, in the
+alphabet's order, so that "Arsalon, Mahdi" meets "Mahdi Arsalon" and a name with a middle part more.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import combinations
+
+from reportedly.model import Kind
+
+from .letters import sounds
+from .parts import Part, Role, skeleton, taken_apart
+
+_MOST = 5
+"""Words of a name of which pairs are made, the weightiest first."""
+
+
+@lru_cache(maxsize=65536)
+def blocking_keys(name: str, kind: Kind) -> frozenset[str]:
+    """The keys of a name: names that are equal, or alike across scripts, share one. Empty where it has no letters.
+
+    A surname alone does not meet the full name; see ``part_keys``.
+    """
+    found = taken_apart(name, kind)
+    if kind is Kind.ACCOUNT:
+        return frozenset(f"{kind.value}@{part.written}" for part in found.parts)
+    telling = [part for part in found.parts if part.role not in (Role.PARTICLE, Role.INITIAL, Role.GENERIC)]
+    general = [part for part in found.parts if part.role is Role.GENERIC]
+    extra = sorted(found.numbers) + sorted(part.form for part in general if part.opposed)
+    keys = {f"a:{found.acronym}"} if found.acronym else {f"a:{text}" for text in found.initials if len(text) > 2}
+    own = [part for part in telling if part.role is not Role.FATHER]
+    telling = own if len(own) > 1 else telling
+    if len(telling) == 1:
+        keys.add(f"1:{_code(telling[0])}")
+        keys |= {f"1:{_code(telling[0])}:{one}" for one in extra}
+        if any(part.role is Role.INITIAL for part in found.parts):
+            keys |= {f"i:{_code(telling[0])}:{p.text[:1]}" for p in found.parts if p.role is Role.INITIAL}
+    elif telling:
+        keys |= _pairs(telling)
+        keys |= _with_initials(telling) if kind is Kind.PERSON else set()
+        keys.add("w:" + skeleton("".join(part.sounds for part in telling)))
+    elif general or extra:
+        keys.add("g:" + " ".join(sorted({part.form for part in general}) + sorted(found.numbers)))
+    return frozenset(f"{kind.value[0]}{key}" for key in keys)
+
+
+def part_keys(name: str, kind: Kind) -> frozenset[str]:
+    """A key for each uncommon word of a name, by which a surname alone finds the full names; large blocks."""
+    telling = [p for p in taken_apart(name, kind).parts if p.role in (Role.NAME, Role.FATHER, Role.NISBA)]
+    uncommon = [part for part in telling if not part.common] or telling
+    return frozenset(f"{kind.value[0]}p:{_code(part)}" for part in uncommon)
+
+
+def _pairs(telling: list[Part]) -> set[str]:
+    most = sorted(telling, key=lambda part: (-part.weight, part.skeleton))[:_MOST]
+    pairs = [(a, b) for a, b in combinations(most, 2) if not (a.common and b.common)] + [(telling[0], telling[-1])]
+    return {"2:" + "+".join(sorted((_code(a), _code(b)))) for a, b in pairs}
+
+
+def _with_initials(telling: list[Part]) -> set[str]:
+    ends = (telling[0], telling[-1])
+    return {f"i:{_code(a)}:{b.text[:1]}" for a, b in (ends, ends[::-1])}
+
+
+def _code(part: Part) -> str:
+    """The consonants of a word; those of the name of which it is a form, where one is known."""
+    if part.form and part.role is not Role.GENERIC:
+        return skeleton(sounds(part.form.replace(" ", "")))
+    return part.skeleton or f"~{len(part.sounds) > 2:d}"

@@ -1,0 +1,185 @@
+"""Letters of three scripts as Latin ones and as sounds, after ``letters.yaml``.
+
+The tables are our own, made from the romanisations that reports use: for Arabic and Persian those of ALA-LC, UNGEGN and
+the press, for Russian BGN/PCGN, GOST and the French and German habits, for Tajik KMK 1994 and the Russian way round.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from .data import table
+
+_APART = re.compile(r"[\u200b\u200e\u200f\ufeff'’‘ʼʻʿʾ`´ʹʺ]")
+_ONE_FORM = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ە": "ه"})
+_TWICE = re.compile(r"(.)\1+")
+_WORD = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*")
+_LAST_H = re.compile(r"(?<=[aeiou])h$")
+_Y = re.compile(r"y(?![aeiou])")
+_AY = re.compile(r"[ae]y(?:i|ee?)?(?![aeiou])")
+_J_FOR_Y = re.compile(r"(?<=[bcfghklmnpqrstvwxz])j(?=[aeou])|(?<=[aei])j$|(?<=a)j(?=a$)")
+_UZBEK_X = re.compile(r"^x(?=[aou])")
+_YO = re.compile(r"(?<=[b-df-hj-np-tv-z])yo")
+_LLAH = re.compile(r"(?<=ll[ao])k?h$")
+_AW = re.compile(r"(?:aw|ow|av|ov)(?=[b-df-hj-np-tv-z])")
+_ABD = re.compile(r"^abd[aeiou]+l(?=[b-df-hj-np-tv-z])")
+_ABD_VOWEL = re.compile(r"^abd[aeiou]+l(?=[aeiou])")
+_ABD_TWICE = re.compile(r"^abd[aeiou]([rsntz])\1")
+_DIN = re.compile(r"(?<=[^aeiou])[aeiou]l?dd?(?:in|een|ine)$")
+
+
+class Script(Enum):
+    """What letters a word is written in."""
+
+    LATIN = "Latin"
+    CYRILLIC = "Cyrillic"
+    ARABIC = "Arabic"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """``letters.yaml``, ready for use."""
+
+    others: frozenset[str]
+    spellings: dict[str, str]
+    spelled: re.Pattern[str]
+    compound: re.Pattern[str]
+    cyrillic: dict[int, str]
+    latin: dict[int, str]
+    arabic: dict[str, str]
+    first: dict[str, str]
+    last: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def letters() -> Letters:
+    """The tables of letters.
+
+    Raises:
+        ModelError: where ``letters.yaml`` is missing or lacks a key.
+    """
+    raw = table(
+        "letters.yaml",
+        "spellings",
+        "cyrillic",
+        "others",
+        "latin",
+        "arabic",
+        "compounds",
+        "arabic_first",
+        "arabic_last",
+        "alike",
+    )
+    return Letters(
+        others=frozenset(raw["others"]),
+        spellings=raw["spellings"],
+        spelled=re.compile("|".join(re.escape(s) for s in sorted(raw["spellings"], key=len, reverse=True))),
+        # Before a letter of the sun the article takes on its sound, and one of the two is enough here.
+        compound=re.compile(
+            rf"^(?:(عبد)ال(?=[^اعآأإ])|({'|'.join(raw['compounds'])})(?:ال(?=[تثدذرزسشصضطظن])|ا(?=ل\w)))"
+        ),
+        cyrillic={ord(a): b for a, b in (raw["cyrillic"] | raw["others"]).items()},
+        latin={ord(a): b for a, b in raw["latin"].items()},
+        arabic=raw["arabic"],
+        first=raw["arabic_first"],
+        last=raw["arabic_last"],
+    )
+
+
+def script_of(word: str) -> Script:
+    """The script of a word's first letter that tells; Latin for all whose letters no table has."""
+    if word.isascii():
+        return Script.LATIN
+    for letter in word:
+        if "\u0400" <= letter <= "\u052f":
+            return Script.CYRILLIC
+        if "\u0600" <= letter <= "\u06ff" and letter.isalpha():
+            return Script.ARABIC
+        if letter in letters().others:
+            return Script.OTHER
+    return Script.LATIN
+
+
+def plain(text: str) -> str:
+    """Text in lower case, one form for each letter, without vowel signs of Arabic and marks that nobody sees."""
+    text = _APART.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    text = text.translate(_ONE_FORM)
+    return "".join(c for c in text if not (unicodedata.combining(c) and "\u0610" <= c <= "\u06ed"))
+
+
+def words(text: str) -> list[str]:
+    """The words of ``plain`` text; a hyphen parts them, a zero-width non-joiner does not."""
+    return [word.replace("\u200c", "") for word in _WORD.findall(text)]
+
+
+_DIGRAPHS = {
+    "ου": "ou",
+    "μπ": "b",
+    "ντ": "nt",
+    "γκ": "g",
+    "αυ": "av",
+    "ευ": "ev",
+    "ει": "i",
+    "οι": "i",
+    "αι": "e",
+    "γγ": "ng",
+}
+_GREEK = re.compile("|".join(_DIGRAPHS))
+
+
+def _without_marks(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def romanised(word: str) -> str:
+    """A plain word in unmarked Latin letters; Arabic letters one by one, as they are written ("mhdy")."""
+    if word.isascii():
+        return word
+    table_ = letters()
+    if script_of(word) is Script.ARABIC:
+        return "".join(_READABLE.get(s, s) for s in (table_.arabic.get(c, c) for c in word))
+    # Greek with its accents is taken apart before it is looked up; marks that stay change no letter there.
+    text = _GREEK.sub(lambda found: _DIGRAPHS[found[0]], _without_marks(word)) if "α" <= max(word) <= "ώ" else word
+    text = text.translate(table_.cyrillic).translate(table_.latin)
+    return _without_marks(text)
+
+
+_READABLE = {"A": "a", "W": "w", "Y": "y", "P": "y", "H": "h", "x": "kh", "G": "gh", "S": "sh", "Z": "zh", "c": "ch",
+             "C": "ts", "T": "th", "D": "dh"}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def sounds(word: str) -> str:
+    """A plain word as sounds, one character each; see the head of ``letters.yaml``."""
+    if script_of(word) is Script.ARABIC:
+        return _arabic(word)
+    text = _LAST_H.sub("", _UZBEK_X.sub("kh", romanised(word)))
+    text = _DIN.sub("udin", _ABD_TWICE.sub(r"abdu\1", _ABD.sub("abdu", _ABD_VOWEL.sub("abdul", text))))
+    text = _YO.sub("U", _J_FOR_Y.sub("y", _LLAH.sub("", text)))
+    text = _AY.sub("E", _AW.sub("O", text))
+    spelled = letters().spelled
+    text = spelled.sub(lambda found: _spelling(found[0]), text + "$").rstrip("$")
+    return _TWICE.sub(r"\1", _Y.sub("i", text))
+
+
+def _spelling(found: str) -> str:
+    return letters().spellings[found]
+
+
+def _arabic(word: str) -> str:
+    known = letters()
+    if known.compound.match(word):
+        word = known.compound.sub(r"\1\2", word)
+    made = [known.arabic.get(letter, letter) for letter in word]
+    made[0] = known.first.get(word[0], made[0])
+    if len(word) > 1:
+        made[-1] = known.last.get(word[-1], made[-1])
+    # A first alef before waw or ya only carries it: "Omid", "Iran".
+    text = re.sub(r"^I(?=[WY])", "", "".join(made).replace("ts", "C"))
+    return _TWICE.sub(r"\1", re.sub(r"^IA", "I", text))

@@ -1,0 +1,267 @@
+"""Numbers: strengths of a body over time, and the dead and wounded of one occasion."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.model import Certainty, Mention, Part, Quantity, Text
+from reportedly.weighing.days import FAR, Days
+from reportedly.weighing.likeness import Key, content, key_of, numbers_agree, unit_key
+from reportedly.weighing.told import Told
+
+from .relation import Kin, Relation, pairs
+from .view import Scene, View, corrected, later, one_breath, places_meet
+from .words import in_words, lexicon, number, tellers, who
+
+_SEASON = 92
+"""Days within which two undated strengths are of one time."""
+_ROUGH = 0.1
+"""The share by which estimates of one strength may be off each other without contradicting."""
+_COUNTS = ("killed", "wounded", "number")
+_NEXT = 8
+
+
+# --- strength
+
+
+def strengths(scene: Scene) -> Iterator[Relation]:
+    """Numbers of members, or of what else one has a number of at a time: of one time and scope they contradict where
+    they have nothing in common."""
+    for (_, about), block in scene.questions.items():
+        if block[0].way.holds != "one_at_a_time" or block[0].way.per != "subject":
+            continue
+        said = sorted((v for v in block if v.affirmed and v.number is not None), key=lambda v: (v.span, v.p.id))
+        scopes: dict[Hashable, list[View]] = defaultdict(list)
+        for view in said:
+            scopes[_unit(view), _place(view), view.limits].append(view)
+        for views in scopes.values():
+            yield from _of_one_scope(about, views)
+        yield from _of_two_scopes(said)
+
+
+def _unit(view: View) -> str:
+    value = view.number
+    return unit_key(value) if value else ""
+
+
+def _place(view: View) -> Key:
+    return key_of(view.claims[0].claim.qualifiers.get("place"))
+
+
+def _of_one_scope(about: Key, views: Sequence[View]) -> Iterator[Relation]:
+    for a, b in _near(views):
+        one, other = a.number, b.number
+        if one is None or other is None:
+            continue
+        if not _one_time(a, b):
+            continue
+        if _within(one, other) or _within(other, one):
+            fine, coarse = (a, b) if _within(one, other) else (b, a)
+            why = f"{in_words(fine.number)} lies within {in_words(coarse.number)} ({who(fine)}; {who(coarse)})."
+            yield Relation(Kin.REFINES, fine.p, coarse.p, "object", why)
+        elif not _agree(a, b) and not one_breath(a, b):
+            yield _rival(about, a, b)
+    for a, b in later(views, lambda x, y: x.p.object != y.p.object):
+        if not _one_time(a, b):
+            why = f"{in_words(a.number)} and, at a later time, {in_words(b.number)} ({who(a)}, then {who(b)})."
+            yield Relation(Kin.UPDATES, a.p, b.p, "object", why)
+
+
+def _near(views: Sequence[View]) -> Iterator[tuple[View, View]]:
+    """Every two; of a great many, each with its next in time, and with the lowest and the highest of its season."""
+    if len(views) <= 40:
+        yield from pairs(views, lambda v: v.span)
+        return
+    seen: set[tuple[str, str]] = set()
+    seasons: dict[int, list[View]] = defaultdict(list)
+    for view in views:
+        seasons[view.span.first // _SEASON].append(view)
+    outer = {season: _outermost(members) for season, members in seasons.items()}
+    for at, view in enumerate(views):
+        for other in (*views[at + 1 : at + 1 + _NEXT], *outer[view.span.first // _SEASON]):
+            pair = (min(view.p.id, other.p.id), max(view.p.id, other.p.id))
+            if other is not view and pair not in seen:
+                seen.add(pair)
+                yield view, other
+
+
+def _outermost(views: Sequence[View]) -> tuple[View, View]:
+    """The one whose number ends lowest, and the one whose number begins highest."""
+    lowest = min(views, key=lambda v: (_bounds(v)[1], v.p.id))
+    return lowest, max(views, key=lambda v: (_bounds(v)[0], v.p.id))
+
+
+def _bounds(view: View) -> tuple[float, float]:
+    value = view.number
+    low = value.low if value and value.low is not None else float("-inf")
+    return low, value.high if value and value.high is not None else float("inf")
+
+
+def _one_time(a: View, b: View) -> bool:
+    """Whether the two speak of one time: dates that meet, or, where one gives none, reports of one season."""
+    if a.dated is not None and b.dated is not None and a.dated.last < FAR and b.dated.last < FAR:
+        return a.dated.meets(b.dated)
+    if a.held is None or b.held is None:
+        return True
+    if (a.changed or b.changed) and not a.span.meets(b.span):
+        return False
+    return a.held.gap(b.held) <= _SEASON
+
+
+def _within(inner: Quantity, outer: Quantity) -> bool:
+    """Whether one range lies in the other, and is the narrower."""
+    if (inner.low, inner.high) == (outer.low, outer.high):
+        return False
+    low = outer.low is None or (inner.low is not None and inner.low >= outer.low)
+    return low and (outer.high is None or (inner.high is not None and inner.high <= outer.high))
+
+
+def _agree(a: View, b: View) -> bool:
+    """Whether two ranges have a number in common; estimates also where they come near each other."""
+    one, other = a.number, b.number
+    if one is None or other is None or numbers_agree(one, other):
+        return True
+    rough = all(t.claim.certainty is not Certainty.CERTAIN for v in (a, b) for t in v.claims)
+    low, high = sorted((one, other), key=lambda q: (q.low or 0, q.high or 0))
+    return rough and low.high is not None and high.low is not None and high.low <= low.high * (1 + _ROUGH)
+
+
+def _rival(about: Key, a: View, b: View) -> Relation:
+    if found := corrected(a, b):
+        first, last = found
+        why = f"The same teller gives another number later: {in_words(first.number)}, then {in_words(last.number)}."
+        return Relation(Kin.UPDATES, first.p, last.p, "object", why)
+    form = "number" if a.p.predicate == "strength" else "object"
+    why = (
+        f"Of one time, numbers that have nothing in common: {in_words(a.number)} ({who(a)}) and "
+        f"{in_words(b.number)} ({who(b)})."
+    )
+    return Relation(Kin.CONTRADICTS, a.p, b.p, "object", why, form, (about,), (a.p.object, b.p.object))
+
+
+def _of_two_scopes(said: Sequence[View]) -> Iterator[Relation]:
+    """Men of one district against members of the whole; men against guns are not even compared."""
+    for a, b in pairs(said, lambda v: v.span):
+        if _unit(a) == _unit(b) and _place(a) != _place(b) and _one_time(a, b):
+            narrow, wide = (a, b) if not _place(b) or _inside(a, b) else (b, a)
+            where = in_words(narrow.claims[0].claim.qualifiers.get("place"))
+            whole = in_words(wide.claims[0].claim.qualifiers.get("place")) or "the whole"
+            why = (
+                f"{in_words(narrow.number)} is said of {where or 'a part'}, {in_words(wide.number)} of {whole} "
+                f"({who(narrow)}; {who(wide)})."
+            )
+            yield Relation(Kin.DIFFERS_IN_SCOPE, narrow.p, wide.p, "place", why)
+
+
+def _inside(a: View, b: View) -> bool:
+    return any(x.within(y) for x in a.places for y in b.places)
+
+
+# --- the dead and wounded of one occasion
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number that some claims of a proposition give for one crowd of one occasion."""
+
+    view: View
+    name: str
+    value: Quantity
+    claims: tuple[Told, ...]
+    crowd: str
+
+    @property
+    def days(self) -> Days:
+        return self.view.span
+
+
+def counts(scene: Scene) -> Iterator[Relation]:
+    """Different numbers of dead, wounded or taken, told of one occasion."""
+    events: dict[Hashable, list[_Count]] = defaultdict(list)
+    for view in scene.views:
+        if view.affirmed and (view.way.event or view.p.predicate == "supports"):
+            given = _given(view)
+            yield from _rival_counts(given)
+            for count in given:
+                if view.dated is not None and view.dated.width <= 3 and view.p.predicate == "killed":
+                    events[_party(view), count.name].append(count)
+    for given in events.values():
+        yield from _rival_counts(given, across=True)
+
+
+def _given(view: View) -> list[_Count]:
+    found: list[_Count] = []
+    for name in _COUNTS:
+        by_value: dict[Key, list[Told]] = {}
+        for told in view.claims:
+            if isinstance(value := told.claim.qualifiers.get(name), Quantity):
+                by_value.setdefault(key_of(value), []).append(told)
+        for told_all in by_value.values():
+            value = told_all[0].claim.qualifiers[name]
+            if isinstance(value, Quantity):
+                found.append(_Count(view, name, value, tuple(told_all), _crowd(view.claims[0].claim.subject, name)))
+    return found
+
+
+def _party(view: View) -> Key:
+    """Who did it: counts of one day are of one occasion only where the doer is the same, and is known."""
+    return view.p.object if view.p.object[:1] == ("entity",) else ("nobody", view.p.id)
+
+
+def _crowd(subject: Part | None, name: str) -> str:
+    """Of what sort those are who are counted: soldiers, civilians …; "" for people of any sort."""
+    if name != "number":
+        return ""
+    words = (
+        content(subject.name if isinstance(subject, Mention) else subject.value)
+        if isinstance(subject, Mention | Text)
+        else ()
+    )
+    for crowd, known in lexicon().crowds.items():
+        if any(word in {w for k in known for w in content(k)} for word in words):
+            return crowd
+    return ""
+
+
+def _rival_counts(given: Sequence[_Count], *, across: bool = False) -> Iterator[Relation]:
+    ordered = sorted(given, key=lambda c: (c.days, c.view.p.id, str(c.value.low), str(c.value.high)))
+    for a, b in pairs(ordered, lambda c: c.days):
+        if a.name != b.name or (a.view is b.view) == across:
+            continue
+        if across and not (a.days.meets(b.days) and places_meet(a.view, b.view) and a.view.places and b.view.places):
+            continue
+        if not numbers_agree(a.value, b.value):
+            found = _counted(a, b)
+            if found is not None:
+                yield found
+
+
+def _counted(a: _Count, b: _Count) -> Relation | None:
+    x, y = _only(a), _only(b)
+    if one_breath(x, y):
+        return None  # "12 killed, among them 5 soldiers"
+    if a.crowd != b.crowd:
+        why = f"{number(a.value)} and {number(b.value)} count different people ({who(x)}; {who(y)})."
+        return Relation(Kin.DIFFERS_IN_SCOPE, x.p, y.p, a.name, why)
+    if found := corrected(x, y):
+        why = f"The same teller gives another count as more became known: {who(found[0])}, then {who(found[1])}."
+        return Relation(Kin.UPDATES, found[0].p, found[1].p, a.name, why)
+    first, last = sorted((x, y), key=lambda v: (v.told or v.span, v.p.id, v.claims[0].claim.id))
+    if last.changed and x.told != y.told:
+        why = f"A later report tells how the count changed: {who(first)}, then {who(last)}."
+        return Relation(Kin.UPDATES, first.p, last.p, a.name, why)
+    why = (
+        f"Of one occasion, counts that have nothing in common: {number(a.value)} ({tellers(a.claims)}) and "
+        f"{number(b.value)} ({tellers(b.claims)})."
+    )
+    about = (a.view.p.subject, a.view.p.object)
+    return Relation(Kin.CONTRADICTS, x.p, y.p, a.name, why, "number", about, (key_of(a.value), key_of(b.value)))
+
+
+def _only(count: _Count) -> View:
+    """The proposition with those claims alone that give this number."""
+    view = View(replace(count.view.p, claims=count.claims), {})
+    view.way = count.view.way
+    return view

@@ -1,0 +1,59 @@
+"""All of weighing over some claims: what they say, how that hangs together, and how each of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from .conflicts import Conflict, gathered
+from .origins import Origins
+from .propositions import Proposition, propositions
+from .relations import Relation, relations
+from .standing import Standing, is_withdrawn, standings
+from .told import Told
+from .ways import Ways
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What some claims come to. ``standings`` are by the id of the proposition; ``beside`` is what the context says."""
+
+    propositions: tuple[Proposition, ...]
+    beside: tuple[Proposition, ...]
+    relations: tuple[Relation, ...]
+    conflicts: tuple[Conflict, ...]
+    standings: Mapping[str, Standing]
+
+
+def whole(
+    records: Iterable[Told],
+    *,
+    origins: Origins,
+    ways: Ways,
+    context: Iterable[Told] = (),
+    withdrawn: Collection[str] = (),
+) -> Whole:
+    """Weigh some claims together.
+
+    ``context`` are claims that bear on them and are not weighed themselves: that somebody who leads is said to be dead.
+    ``withdrawn`` are ids of claims and documents that their outlets took back. What is withdrawn is a proposition like
+    any other, and contradicts nobody.
+    """
+    mine = list(records)
+    own = {told.claim.id for told in mine}
+    around = [told for told in context if told.claim.id not in own]
+    found = propositions([*mine, *around], ways=ways)
+    live = [p for p in found if any(not is_withdrawn(told, withdrawn) for told in p.claims)]
+    related = [r for r in relations(live, ways) if _concerns(r.a, own) or _concerns(r.b, own)]
+    kept = [p for p in found if _concerns(p, own)]
+    return Whole(
+        propositions=tuple(kept),
+        beside=tuple(p for p in found if not _concerns(p, own)),
+        relations=tuple(related),
+        conflicts=tuple(gathered(related)),
+        standings=standings(kept, related, origins, withdrawn=withdrawn),
+    )
+
+
+def _concerns(proposition: Proposition, own: Collection[str]) -> bool:
+    return any(told.claim.id in own for told in proposition.claims)
