@@ -20,6 +20,9 @@ DEMO := demo
 DEMO_LEDGER := $(DEMO)/reportedly.db
 DEMO_NAME ?= Valley Guard
 
+# Tests run in as many processes as there are cores, four at most: each takes some 600 MB.
+SIDE_BY_SIDE ?= -n auto --maxprocesses 4 --dist loadfile
+
 .PHONY: demo test clean help
 
 help:
@@ -63,7 +66,7 @@ demo:
 test:
 	@start=$$(date +%s); \
 	$(MAKE) --no-print-directory $(VENV)/.installed-dev || exit 1; \
-	"$(BIN)/python" -m pytest $(PYTEST); status=$$?; \
+	"$(BIN)/python" -m pytest $(SIDE_BY_SIDE) $(PYTEST); status=$$?; \
 	end=$$(date +%s); \
 	echo "Tests took $$((end - start)) s, installing included."; \
 	exit $$status

@@ -168,7 +168,8 @@ def speed(documents: Sequence[Document], wanted: Pairs) -> dict[str, float | Non
     try:
         import datasketch  # noqa: F401 (only whether it is there)
     except ImportError:
-        show("Near-duplicates: datasketch is not installed, so there is no ratio", COLUMNS, [_row(r) for r in rows])
+        show("Near-duplicates among all reports", COLUMNS, [_row(row) for row in rows])
+        print("speed_ratio is null: datasketch is not installed (pip install datasketch)")
         return figures
     threshold = _threshold(documents, wanted, recall(mine, wanted))
     times = []

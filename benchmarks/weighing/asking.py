@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from reportedly.dossier import Dossier
 from reportedly.ledger import Record
 from reportedly.model import Certainty, Mention, Part, Polarity, Quantity
-from reportedly.weighing import Held, find, is_past, key_of
+from reportedly.weighing import Held, find, key_of
 from reportedly.weighing.names import tokens
 from reportedly.weighing.told import mentions
 
@@ -128,19 +128,10 @@ def _leads(weighed: Weighed, question: Mapping[str, Any]) -> Answered:
     organization = weighed.entity(question["of"])
     if organization is None or day is None:
         return Answered(frozenset(), ())
-    in_office = [held for held in weighed.held(organization) if _holds(held, day)]
+    in_office = [held for held in weighed.held(organization) if held.holds_on(day)]
     told = [record for held in in_office for p in held.propositions for record in p.claims]
     holders = [holder(weighed, held) for held in in_office]
     return Answered(frozenset(weighed.topic.short[record.claim.document] for record in told), tuple(holders))
-
-
-def _holds(held: Held, day: date) -> bool:
-    """Whether somebody is said to be in office on a day; of one who died in office, until the death."""
-    tenure = held.tenure
-    if tenure.ended is None and held.death is not None and not all(is_past(told) for _, told in held.past):
-        tenure = replace(tenure, ended=held.death)
-    over = held.death is not None and held.death.latest is not None and day > held.death.latest
-    return tenure.holds_on(day) is True and not over
 
 
 def holder(weighed: Weighed, held: Held) -> str:

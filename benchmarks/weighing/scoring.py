@@ -118,7 +118,7 @@ def _answering(topic: Topic, weighed: Weighed) -> dict[str, list[str]]:
         given = [_Given(claim, document) for claim in topic.claims[report]]
         read = [_Given(r.claim, document, r.reader) for r in weighed.records if r.claim.document == document.id]
         label_of = {claim.id: label for label, claim in topic.labels.items()}
-        while pairs := side_by_side(given, read).agreed:
+        while pairs := side_by_side(given, read, ways=weighed.ways).agreed:
             for pair in pairs:
                 label = label_of.get(pair.first.claim.id)
                 if label and not {"predicate", "polarity"} & set(pair.differing):

@@ -47,7 +47,7 @@ class Weighed:
         self.topic = topic
         self.ledger = ledger
         self.records: list[Record] = ledger.claims()
-        self._ways = ways_of(ledger)
+        self.ways = ways_of(ledger)
 
     @cached_property
     def placed(self) -> Mapping[Unit, str]:
@@ -62,7 +62,7 @@ class Weighed:
     @cached_property
     def _whole(self) -> Whole:
         withdrawn = self.ledger.retracted().keys()
-        return whole(self.records, origins=self._origins, ways=self._ways, withdrawn=withdrawn)
+        return whole(self.records, origins=self._origins, ways=self.ways, withdrawn=withdrawn)
 
     @property
     def conflicts(self) -> Sequence[Conflict]:
@@ -116,9 +116,9 @@ class Weighed:
 
     def open_questions(self, entity: str, as_of: date | None = None) -> frozenset[str]:
         """The kinds of what is not known of an entity."""
-        said: list[Proposition] = propositions(self.ledger.claims(as_of=as_of), ways=self._ways)
+        said: list[Proposition] = propositions(self.ledger.claims(as_of=as_of), ways=self.ways)
         meant = [e for e in self.ledger.entities() if e.id == entity]
-        asked = questions(said, meant, self._ways, as_of=as_of)
+        asked = questions(said, meant, self.ways, as_of=as_of)
         return frozenset(question.kind for question in asked if question.about == ("entity", entity))
 
     def corrected_by(self, document: Document) -> frozenset[str]:

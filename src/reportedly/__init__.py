@@ -152,9 +152,14 @@ def about(
     from functools import partial
 
     from .copying import origins_of
-    from .dossier import build
+    from .dossier import Brief, build
     from .ledger import Known, Sure
+    from .weigh import METHOD
 
+    if as_of is None and known is None and not min_confidence and ledger.weighed.fresh(METHOD):
+        brief = Brief.of(ledger, name)
+        if brief is not None:
+            return build(brief, name, origins=partial(origins_of, ledger, people=brief.cited), shown=brief.shown)
     seen = ledger if known is None else Known(ledger, known)
     asked = Sure(seen, min_confidence) if min_confidence else seen
     return replace(build(asked, name, as_of=as_of, origins=partial(origins_of, ledger)), known=known)

@@ -8,15 +8,30 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from reportedly import taking_back
 from reportedly.ledger import Ledger
 from reportedly.ledger.copies import Copy
-from reportedly.model import Document, Judgement, Score, Span
-from reportedly.model.judgement import INDEPENDENT, SAME_ORIGIN, UNDONE
-from reportedly.weighing.origins import CREDITED_WITHIN, Index, Link, Origins, Via, links, links_of, outlets_credited
-from reportedly.weighing.origins.pages import same_outlet
+from reportedly.ledger.names import fold_name
+from reportedly.ledger.weights import Outlet
+from reportedly.model import Document, Entity, Judgement, Kind, Score, Span
+from reportedly.model.judgement import INDEPENDENT, SAME_ORIGIN
+from reportedly.weighing.origins import (
+    CREDITED_WITHIN,
+    OFFICES,
+    Index,
+    Link,
+    Origins,
+    Speakers,
+    Via,
+    links,
+    links_of,
+    outlets_credited,
+    speaks_for,
+)
+from reportedly.weighing.origins.pages import outlet_key, same_outlet
 
 _ANEW_FROM = 0.05  # share of reports that are new, from which all are looked at together
 _FEW = 60  # new reports that are looked at one by one, however small the ledger is
@@ -38,46 +53,97 @@ def link(ledger: Ledger, *, anew: bool = False, judged: Iterable[str] = ()) -> L
     """
     if anew:
         ledger.copies.forget()
-    index, new = Index(), ledger.copies.unseen()
-    total = ledger.counts()["documents"]
-    if new and len(new) > max(_FEW, _ANEW_FROM * total):
-        return _all(ledger, index)
-    for i in range(0, len(new), _CHUNK):
-        texts = ledger.copies.texts(new[i : i + _CHUNK])
-        ledger.copies.seen({d.id: index.bands(d.text).tolist() for d in texts})
+    index, (new, last) = Index(), ledger.copies.unseen()
     concerned = {*new, *judged}
-    if not concerned:
+    if len(new) > _FEW and len(new) > _ANEW_FROM * len(ledger.copies):
+        linked = _all(ledger, index)
+    elif concerned:
+        for i in range(0, len(new), _CHUNK):
+            texts = ledger.copies.texts(new[i : i + _CHUNK])
+            ledger.copies.seen({d.id: index.bands(d.text).tolist() for d in texts})
+        linked = _some(ledger, index, concerned)
+    else:
         return Linked(frozenset(), 0)
-    return _some(ledger, index, concerned)
+    taken = taking_back.correct(ledger, new)
+    ledger.copies.done(last)
+    return Linked(linked.documents | taken, linked.links)
 
 
-def origins_of(ledger: Ledger, documents: Iterable[str] | None = None) -> Origins:
+def origins_of(
+    ledger: Ledger, documents: Iterable[str] | None = None, *, people: Iterable[str] | None = None
+) -> Origins:
     """Where claims come from, as far as the ledger has looked: for claims of all its reports, or of these.
 
-    The reports that these go back to are followed to their end.
+    The reports that these go back to are followed to their end. An outlet is the same by whatever name a report or a
+    source calls it, as far as names are resolved. ``people``: the ids of those whom the claims in question cite, where
+    it is not for all claims of the reports.
     """
+    documents = None if documents is None else set(documents)
+    corrected = taking_back.corrected_of(ledger, documents)
     if documents is None:
         described, copies = ledger.copies.described(), ledger.copies.links()
     else:
-        wanted, copies = set(documents), list[Copy]()
-        while True:
-            copies = ledger.copies.links(wanted)
-            reached = {end for copy in copies for end in (copy.document, copy.origin) if end} - wanted
-            if not reached:
-                break
-            wanted |= reached
-        described = ledger.copies.described(wanted)
-    return Origins([_link(copy) for copy in copies], described, judgements_of(ledger))
+        wanted = ahead = set(documents)
+        held = dict[Copy, None]()
+        while ahead:
+            held |= dict.fromkeys(ledger.copies.links(ahead))
+            ahead = {end for copy in held for end in (copy.document, copy.origin) if end} - wanted
+            wanted = wanted | ahead
+        ends = {end for one in corrected for end in (one.by, one.document) if end}
+        described, copies = ledger.copies.described(wanted | ends), list(held)
+    names = {d.publisher for d in described if d.publisher} | {copy.outlet for copy in copies if copy.outlet}
+    return Origins(
+        [_link(copy) for copy in copies],
+        described,
+        judgements_of(ledger),
+        entities=outlets(ledger, names),
+        speakers=speakers_of(ledger, documents, people=people),
+        corrected=corrected,
+    )
+
+
+def speakers_of(
+    ledger: Ledger, documents: Iterable[str] | None = None, *, people: Iterable[str] | None = None
+) -> Speakers:
+    """Who speaks in office for whom, of those whom claims of these reports, or of all, cite; or of ``people``."""
+    people = ledger.copies.titled(ledger.copies.cited(documents) if people is None else people, OFFICES)
+    return speaks_for(ledger.weighed.about(people, OFFICES).values()) if people else {}
+
+
+def outlets(ledger: Ledger, names: Iterable[str]) -> list[Entity]:
+    """The organisations that go by these names of outlets, each with those of its names alone that are asked for."""
+    words = {" ".join(outlet_key(name)) for name in names}
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, entity in ledger.naming.organizations(words):
+        found[entity].append(name)
+    return [Entity(id_, held[0], Kind.ORGANIZATION, tuple(held)) for id_, held in sorted(found.items())]
+
+
+def known_outlets(ledger: Ledger, documents: Iterable[str] | None = None) -> list[Outlet]:
+    """The outlets of these reports, or of all, as they are known now."""
+    words = {fold_name(name): " ".join(outlet_key(name)) for name in ledger.weighed.outlets_of(documents)}
+    bearers = _bearers(ledger, words.values())
+    return [Outlet(name, spelled, bearers.get(spelled)) for name, spelled in words.items()]
+
+
+def renamed(ledger: Ledger) -> list[Outlet]:
+    """The outlets that are taken for another organisation now than when the ledger was weighed last."""
+    before = ledger.weighed.outlets()
+    bearers = _bearers(ledger, (outlet.words for outlet in before))
+    return [replace(o, entity=bearers.get(o.words)) for o in before if bearers.get(o.words) != o.entity]
+
+
+def _bearers(ledger: Ledger, words: Iterable[str]) -> dict[str, str]:
+    """The organisation that goes by each of these names; none where two do, for nobody can say which is meant."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for spelled, entity in ledger.naming.organizations(set(words)):
+        found[spelled].add(entity)
+    return {spelled: next(iter(held)) for spelled, held in found.items() if len(held) == 1}
 
 
 def judgements_of(ledger: Ledger) -> list[Judgement]:
     """What people judged of origins, as far as it stands."""
     return [j for kind in (SAME_ORIGIN, INDEPENDENT) for j in ledger.judgements(kind=kind, standing=True)]
-
-
-def judged_since(judgements: Iterable[Judgement]) -> set[str]:
-    """The reports that judgements of origin, or of them undone, are about."""
-    return {about for j in judgements if j.kind in (SAME_ORIGIN, INDEPENDENT, UNDONE) for about in j.about}
 
 
 def _all(ledger: Ledger, index: Index) -> Linked:
@@ -110,10 +176,19 @@ def _some(ledger: Ledger, index: Index, concerned: set[str]) -> Linked:
     ]
     copies = [_copy(one) for one in found]
     after = {_key(copy) for copy in copies}
-    changed = {document for document, *_ in before ^ after} | concerned
+    changed = {copy.document for copy in before ^ after} | concerned
     kept = [c for c in ledger.copies.links(again) if c.document not in again]
     ledger.copies.replace(again, [*kept, *copies])
-    return Linked(frozenset(changed), len(copies))
+    return Linked(frozenset(_behind(ledger, changed)), len(copies))
+
+
+def _behind(ledger: Ledger, documents: set[str]) -> set[str]:
+    """These reports, and all that go back to one of them, over however many steps."""
+    found = ahead = documents
+    while ahead:
+        ahead = {copy.document for copy in ledger.copies.links(ahead) if copy.origin in ahead} - found
+        found = found | ahead
+    return found
 
 
 class _Texts:
@@ -187,8 +262,9 @@ def _crediting(ledger: Ledger, texts: _Texts, new: Iterable[str]) -> set[str]:
     return found - set(new)
 
 
-def _key(copy: Copy) -> tuple[object, ...]:
-    return (copy.document, copy.origin, copy.outlet, copy.via, copy.whole, copy.directed, copy.passages)
+def _key(copy: Copy) -> Copy:
+    """A link without what is only said of it."""
+    return replace(copy, score=0.0, reasons=())
 
 
 def _copy(one: Link) -> Copy:

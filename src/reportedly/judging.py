@@ -1,5 +1,7 @@
 """Judgements beside those of claims: what was judged is undone, an outlet takes back, a source is graded.
 
+What changes what is known (not what is only shown) ends with a weighing of what it touched.
+
     from reportedly import judging
 
     judging.undo(ledger, "51c0a9e2", why="it was the other brother")
@@ -12,32 +14,44 @@ As in ``reviewing``, each is appended to the ledger and nothing is overwritten.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
-from reportedly.model import Judgement
-from reportedly.model.judgement import CORRECTED, DIFFERENT, RELIABILITY, RETRACTED, REVIEWS, SAME, UNDONE
+from reportedly.model import Judgement, Kind, Mention
+from reportedly.model.judgement import (
+    CORRECTED,
+    GRADING,
+    INDEPENDENT,
+    RELIABILITY,
+    RETRACTED,
+    SAME_ORIGIN,
+    UNDONE,
+)
 from reportedly.model.reliability import Reliability
 from reportedly.reviewing import before, new_judgement, stated
 
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger, NamedSource
+    from reportedly.ledger.weights import Track
 
-__all__ = ["Graded", "grade", "grades", "retract", "undo"]
+__all__ = ["Graded", "grade", "grades", "grading", "independent", "retract", "same_origin", "set_grading", "undo"]
 
-_NAMES = frozenset({SAME, DIFFERENT, RETRACTED, CORRECTED, *REVIEWS})
-"""Kinds of judgement on which it rests who is who: names are resolved anew when one is undone."""
+_SHOWN = frozenset({RELIABILITY, GRADING})
+"""Kinds of judgement that are only shown: nothing is weighed by them."""
+_CREDIBILITY = ("credibility",)
+"""What a judgement on grading is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
     """A source, the letter it has (F where nobody gave it one) and the judgement that gave it.
 
-    ``record`` is, in words, how often independent origins confirmed or contradicted it; "" where nobody worked it out.
+    ``record`` is, in words, how often independent origins confirmed or contradicted it; "" where nothing goes back to
+    it.
     """
 
     source: NamedSource
@@ -61,8 +75,8 @@ def undo(ledger: Ledger, judgement: str, *, why: str = "", by: str | None = None
     undone = found
     while undone.kind == UNDONE and undone.replaces is not None:
         undone = ledger.judgement(undone.replaces)
-    if undone.kind in _NAMES:
-        _resolve_names(ledger)
+    if undone.kind not in _SHOWN:
+        _weigh(ledger)
     return undoing
 
 
@@ -94,8 +108,36 @@ def retract(
         )
         ledger.judge(made)
         kept.append(made)
-    _resolve_names(ledger)
+    _weigh(ledger)
     return kept
+
+
+def same_origin(ledger: Ledger, report: str, other: str, *, why: str, by: str | None = None) -> Judgement:
+    """Two reports go back to one origin, whatever their texts show; takes the place of what was judged of them before.
+
+    Each is named as in ``Ledger.document``.
+
+    Raises:
+        NotFoundError, AmbiguousError: where either does not name one report.
+        BadValueError: where no reason is given, or both are one report.
+    """
+    return _judged_origin(ledger, SAME_ORIGIN, report, other, why, by)
+
+
+def independent(ledger: Ledger, report: str, other: str, *, why: str, by: str | None = None) -> Judgement:
+    """Two reports do not go back to one origin, however alike they are. As ``same_origin`` else."""
+    return _judged_origin(ledger, INDEPENDENT, report, other, why, by)
+
+
+def _judged_origin(ledger: Ledger, kind: str, report: str, other: str, why: str, by: str | None) -> Judgement:
+    stated(why)
+    about = tuple(sorted({ledger.document(report).id, ledger.document(other).id}))
+    if len(about) < 2:
+        raise BadValueError("report", other, expected=f"another report than {report}")
+    made = new_judgement(kind, why, by, about=about, replaces=before(ledger, (SAME_ORIGIN, INDEPENDENT), about))
+    ledger.judge(made)
+    _weigh(ledger)
+    return made
 
 
 def grade(ledger: Ledger, source: str, letter: str, *, why: str, by: str | None = None) -> Judgement:
@@ -120,11 +162,33 @@ def grade(ledger: Ledger, source: str, letter: str, *, why: str, by: str | None 
     return made
 
 
-def grades(ledger: Ledger, *, records: Mapping[str, str] | None = None) -> list[Graded]:
+def set_grading(ledger: Ledger, on: bool, *, why: str, by: str | None = None) -> Judgement:
+    """Says whether this ledger shows how credible things are; takes the place of what was said of it before.
+
+    It is on until somebody switches it off. Only what is shown changes: origins are counted, and contradictions found,
+    all the same.
+
+    Raises:
+        BadValueError: where no reason is given.
+    """
+    stated(why)
+    content = "on" if on else "off"
+    replaces = before(ledger, (GRADING,), _CREDIBILITY)
+    made = new_judgement(GRADING, why, by, content, about=_CREDIBILITY, replaces=replaces)
+    ledger.judge(made)
+    return made
+
+
+def grading(ledger: Ledger) -> bool:
+    """Whether this ledger shows how credible things are."""
+    return not any(judgement.content == "off" for judgement in ledger.judgements(kind=GRADING, standing=True))
+
+
+def grades(ledger: Ledger) -> list[Graded]:
     """Every source with its letter, the most used first.
 
-    ``records``: a source's record in words, by its reference ("organization:Hill Wire"), where somebody has worked it
-    out; it is shown beside the letter and never turned into one.
+    Beside the letter stands the source's record, as the ledger was weighed last: how much of what goes back to it was
+    confirmed, and contradicted, by origins that are independent of it. It is never turned into a letter.
     """
     from reportedly.ledger import fold_name
 
@@ -132,12 +196,42 @@ def grades(ledger: Ledger, *, records: Mapping[str, str] | None = None) -> list[
     for judgement in ledger.judgements(kind=RELIABILITY, standing=True):
         kind, _, name = judgement.about[0].partition(":")
         given[kind, fold_name(name)] = judgement
+    sources = ledger.named_sources()
+    tracks = ledger.weighed.records_of(_keys(ledger, sources))
     found = []
-    for source in ledger.named_sources():
+    for source in sources:
         held = given.get((source.kind.value, fold_name(source.name)))
         letter = Reliability(held.content) if held else Reliability.F
-        found.append(Graded(source, letter, held, (records or {}).get(_reference(source), "")))
+        found.append(Graded(source, letter, held, _record(tracks[_reference(source)])))
     return found
+
+
+def _keys(ledger: Ledger, sources: Sequence[NamedSource]) -> dict[str, set[str]]:
+    """The keys that each source has as an origin, by its reference: its names, and whoever goes by them."""
+    from reportedly.ledger import fold_name
+    from reportedly.weighing.likeness import key_of, spelled
+    from reportedly.weighing.origins.pages import outlet_key
+
+    entities: dict[tuple[Kind, str], set[str]] = defaultdict(set)
+    for entity in ledger.entities():
+        for name in (entity.name, *entity.names):
+            entities[entity.kind, fold_name(name)].add(entity.id)
+    found: dict[str, set[str]] = {}
+    for source in sources:
+        keys = [key_of(Mention(name, source.kind)) for name in source.names]
+        if source.kind is Kind.ORGANIZATION:
+            keys += [("name", source.kind.value, *outlet_key(name)) for name in source.names]
+        keys += [("entity", id_) for name in source.names for id_ in entities[source.kind, fold_name(name)]]
+        found[_reference(source)] = {spelled(key) for key in keys}
+    return found
+
+
+def _record(track: Track) -> str:
+    """ "12 statements, 5 confirmed by independent origins, 2 contradicted"; "" where nothing goes back to it."""
+    if not track.said:
+        return ""
+    said = "1 statement" if track.said == 1 else f"{track.said:,} statements"
+    return f"{said}, {track.confirmed:,} confirmed by independent origins, {track.contradicted:,} contradicted"
 
 
 def _named(ledger: Ledger, key: str) -> tuple[str, str]:
@@ -177,7 +271,7 @@ def _reference(source: NamedSource) -> str:
     return f"{source.kind.value}:{source.name}"
 
 
-def _resolve_names(ledger: Ledger) -> None:
-    from reportedly import naming
+def _weigh(ledger: Ledger) -> None:
+    from reportedly.weigh import weigh
 
-    naming.resolve_names(ledger)
+    weigh(ledger)

@@ -10,26 +10,25 @@ Each asks the ledger as it was weighed last (``reportedly.weigh``), for all of i
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportedly import naming
+from reportedly.errors import AmbiguousError, NotFoundError
 from reportedly.ledger import Ledger, Record
 from reportedly.ledger.heard import Heard
-from reportedly.model import Entity
+from reportedly.model import Entity, Mention
 from reportedly.reviewing import vocabulary_of
 from reportedly.ways import ways_of
-from reportedly.weigh import Scale, batches
-from reportedly.weighing import Undecided
+from reportedly.weigh import Scale, Weighed, batches
+from reportedly.weighing import Undecided, find, key_of
 from reportedly.weighing.changes import Change, News, changes_in
 from reportedly.weighing.questions import Question
 from reportedly.weighing.questions import questions as asked
-from reportedly.weighing.stale import LONGEST, stale
+from reportedly.weighing.stale import AFTER, OTHERS, stale
 from reportedly.weighing.told import Told
 from reportedly.weighing.ways import Ways
-from reportedly.weighing.whole import Whole
 
 MOST = 20
 """Conflicts, and entities with questions, that are given where nobody asks for more."""
@@ -52,7 +51,7 @@ def conflicts(ledger: Ledger, name: str | None = None, *, most: int = MOST) -> l
     Raises:
         NotFoundError, AmbiguousError: where ``name`` is nobody's, or fits several.
     """
-    partitions = None if name is None else ledger.weighed.partitions(about=naming.entity(ledger, name).id)
+    partitions = None if name is None else ledger.weighed.partitions(about=entity_named(ledger, name).id)
     return [
         Dispute(
             found.kind,
@@ -74,20 +73,23 @@ def changes(ledger: Ledger, since: date, name: str | None = None, *, learned: bo
     Raises:
         NotFoundError, AmbiguousError: where ``name`` is nobody's, or fits several.
     """
-    weighed, about = ledger.weighed, None if name is None else naming.entity(ledger, name).id
+    weighed, about = ledger.weighed, None if name is None else entity_named(ledger, name).id
     today = ledger.weighed.last_day()
     wanted = weighed.partitions(about=about, **{"learned_after" if learned else "told_after": since})
     withdrawn = {about_ for about_, j in ledger.retracted().items() if j.at.date() > since}
     if today is not None:
-        quiet = weighed.unattested(since - timedelta(days=LONGEST), today)
+        quiet = weighed.unattested(since - timedelta(days=max(OTHERS, *AFTER.values())), today)
         wanted |= quiet if about is None else quiet & weighed.partitions(about=about)
     wanted |= weighed.partitions_of(weighed.numbers_of(withdrawn))
     found: list[Change] = []
     scale = Scale(ledger, ways := ways_of(vocabulary_of(ledger)))
-    for whole in _wholes(ledger, scale, wanted):
+    for weighed_ in _weighed(ledger, scale, wanted):
+        whole = weighed_.whole
         gone = stale([*whole.propositions, *whole.beside], today, ways, related=whole.relations) if today else []
         day_of = _learned if learned else _told
-        found += changes_in(whole, scale.origins, since, day_of=day_of, withdrawn=withdrawn, stale=gone)
+        found += changes_in(whole, weighed_.origins, since, day_of=day_of, withdrawn=withdrawn, stale=gone)
+    if about is not None:  # Partitions hold what bears on each other, whomever it is about.
+        found = [c for c in found if ("entity", about) in (c.proposition.subject, c.proposition.object)]
     rank = {news: i for i, news in enumerate(News)}
     return sorted(found, key=lambda c: (rank[c.news], -c.standing.backing.reports, c.proposition.id))
 
@@ -99,7 +101,7 @@ def questions(ledger: Ledger, name: str | None = None, *, most: int = MOST) -> l
         NotFoundError, AmbiguousError: where ``name`` is nobody's, or fits several.
     """
     if name is not None:
-        chosen = [naming.entity(ledger, name)]
+        chosen = [entity_named(ledger, name)]
     else:
         heavy = ledger.weighed.heaviest(most=most)
         known = {entity.id: entity for entity in ledger.entities()}
@@ -109,10 +111,27 @@ def questions(ledger: Ledger, name: str | None = None, *, most: int = MOST) -> l
     return [question for entity in chosen for question in _questions_of(ledger, scale, entity, ways, undecided)]
 
 
+def entity_named(ledger: Ledger, name: str) -> Entity:
+    """The entity of a name or an id; of several that bear it, the one of which most is said.
+
+    Raises:
+        NotFoundError: where nobody goes by it.
+        AmbiguousError: where a part of a name fits several.
+    """
+    entities = ledger.entities()
+    found = [e for e in entities if e.id == name] or list(find(entities, name))
+    if not found:
+        raise NotFoundError("name", name, hint="see who is known with: reportedly names")
+    whole_name = [e for e in found if key_of(Mention(name, e.kind)) in {key_of(Mention(n, e.kind)) for n in e.names}]
+    if len(found) > 1 and not whole_name:
+        raise AmbiguousError("name", name, [f"{e.name} ({e.kind.value}, {e.id})" for e in found])
+    return max(whole_name or found, key=lambda e: (len(ledger.weighed.partitions(about=e.id)), e.id))
+
+
 def _questions_of(
     ledger: Ledger, scale: Scale, entity: Entity, ways: Ways, undecided: Collection[Undecided]
 ) -> list[Question]:
-    wholes = list(_wholes(ledger, scale, ledger.weighed.partitions(about=entity.id)))
+    wholes = [found.whole for found in _weighed(ledger, scale, ledger.weighed.partitions(about=entity.id))]
     key = ("entity", entity.id)
     said = [p for whole in wholes for p in whole.propositions if key in (p.subject, p.object)]
     alone = [
@@ -131,12 +150,11 @@ def _questions_of(
     )
 
 
-def _wholes(ledger: Ledger, scale: Scale, partitions: Collection[int]) -> Iterator[Whole]:
+def _weighed(ledger: Ledger, scale: Scale, partitions: Collection[int]) -> Iterator[Weighed]:
     """These partitions, weighed as they stand."""
-    members = defaultdict(list, ledger.weighed.members(partitions))
-    for batch in batches({number: members[number] for number in sorted(partitions)}):
-        for _, _, whole in scale.each(batch):
-            yield whole
+    members = ledger.weighed.members(partitions)
+    for batch in batches((number, members.get(number, [])) for number in sorted(partitions)):
+        yield from scale.each(batch)
 
 
 def _told(told: Told) -> date | None:

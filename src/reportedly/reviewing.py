@@ -37,7 +37,7 @@ def accept(ledger: Ledger, claim: str, *, why: str = "", by: str | None = None) 
     Raises:
         NotFoundError, AmbiguousError: where ``claim`` does not name one claim.
     """
-    return _renamed(ledger, ledger.review(claim, new_judgement(ACCEPTED, why, by)))
+    return _weighed(ledger, ledger.review(claim, new_judgement(ACCEPTED, why, by)))
 
 
 def reject(ledger: Ledger, claim: str, *, why: str, by: str | None = None) -> Judgement:
@@ -47,14 +47,14 @@ def reject(ledger: Ledger, claim: str, *, why: str, by: str | None = None) -> Ju
         NotFoundError, AmbiguousError: where ``claim`` does not name one claim.
         BadValueError: where no reason is given.
     """
-    return _renamed(ledger, ledger.review(claim, new_judgement(REJECTED, stated(why), by)))
+    return _weighed(ledger, ledger.review(claim, new_judgement(REJECTED, stated(why), by)))
 
 
 def mend(ledger: Ledger, claim: str, changes: Changes, *, why: str, by: str | None = None) -> Judgement:
     """The claim is right once it is changed: the mended form is shown in its place, and both are kept.
 
-    Names are resolved anew, as the mended form can bring new ones. The second of the judgement's ``about`` is the id of
-    the mended form.
+    The ledger is weighed with it, as the mended form can bring new names. The second of the judgement's ``about`` is
+    the id of the mended form.
 
     Raises:
         NotFoundError, AmbiguousError: where ``claim`` does not name one claim.
@@ -67,14 +67,14 @@ def mend(ledger: Ledger, claim: str, changes: Changes, *, why: str, by: str | No
     mended = mended_claim(record.claim, changes, text=record.document.text)
     content = json.dumps(changes.as_json(), ensure_ascii=False, sort_keys=True)
     kept = ledger.review(record.claim.id, new_judgement(MENDED, stated(why), by, content), mended=mended)
-    return _renamed(ledger, kept)
+    return _weighed(ledger, kept)
 
 
-def _renamed(ledger: Ledger, kept: Judgement) -> Judgement:
-    """Resolve names once more: a merge can rest on the claim that was judged."""
-    from reportedly import naming
+def _weighed(ledger: Ledger, kept: Judgement) -> Judgement:
+    """Weigh once more: names and what is known can rest on the claim that was judged."""
+    from reportedly.weigh import weigh
 
-    naming.resolve_names(ledger)
+    weigh(ledger)
     return kept
 
 

@@ -10,10 +10,10 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from reportedly import naming
 from reportedly.cli.app import app
 from reportedly.ledger import Ledger
 from reportedly.model import Document
+from reportedly.weigh import weigh
 
 from .reader import LeadersReader
 
@@ -47,7 +47,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
             report("mercury.txt", "Salt", "River Mercury", "2021-03-06", again),
         ):
             ledger.add(document, original, reader.read(document), reader=reader.name)
-        naming.resolve_names(ledger)
+        weigh(ledger)
 
     def asked(*arguments: str) -> Result:
         return CliRunner().invoke(app, ["--ledger", str(where), *arguments], env={"COLUMNS": "100"})

@@ -18,13 +18,17 @@ _HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Block:
-    """One fenced block; ``line`` is where it begins, ``notes`` the comments right above it."""
+    """One fenced block; ``line`` is where it begins, ``notes`` the comments right above it, ``start`` and ``end`` the
+    characters of the page that its body takes.
+    """
 
     page: Path
     line: int
     language: str
     body: str
     notes: dict[str, str]
+    start: int = 0
+    end: int = 0
 
     @property
     def where(self) -> str:
@@ -46,6 +50,8 @@ def blocks(page: Path) -> list[Block]:
             language=found["language"],
             body=found["body"],
             notes={note["key"]: note["value"] for note in _NOTE.finditer(found["notes"])},
+            start=found.start("body"),
+            end=found.end("body"),
         )
         for found in _BLOCK.finditer(text)
     ]

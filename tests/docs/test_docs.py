@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shutil
 from pathlib import Path
@@ -14,7 +15,7 @@ from reportedly.cli.exits import Exit
 from reportedly.errors import Reason
 
 from .pages import ROOT, Block, anchors, blocks, links, pages
-from .refresh import CUT
+from .refresh import CUT, refreshed, shown
 from .runner import output_of, prepare, run, run_block
 
 COMMANDS = ROOT / "docs" / "reference" / "commands.md"
@@ -84,6 +85,26 @@ def test_the_readme_shows_the_demo() -> None:
     assert any("output of" in block.notes for block in blocks(ROOT / "README.md"))
 
 
+def test_a_block_is_refreshed_in_its_own_place_even_where_it_was_empty(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("a\n\n<!-- output of: x -->\n```text\n```\n\nb\n\n```text\nmake demo\n```\n", encoding="utf-8")
+    first, second = blocks(page)
+    assert first.notes == {"output of": "x"}
+    text = refreshed(page.read_text(encoding="utf-8"), [(first, "new\n")])
+    assert text == "a\n\n<!-- output of: x -->\n```text\nnew\n```\n\nb\n\n```text\nmake demo\n```\n"
+    assert refreshed(text.replace("new\n", ""), [(first, "p\n"), (second, "q\n")]).count("p\n```") == 1
+
+
+def test_a_block_shows_the_part_of_what_is_printed_that_it_asks_for(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    notes = "<!-- output of: x -->\n<!-- from: two -->\n<!-- to: four -->\n<!-- lines: 2 -->\n"
+    page.write_text(f"{notes}```text\n```\n", encoding="utf-8")
+    (block,) = blocks(page)
+    assert shown(block, "one\nthe two \nthree\nfour\nfive\n") == f"the two\nthree\n{CUT}\n"
+    with pytest.raises(RuntimeError, match="from: no line holds 'two'"):
+        shown(dataclasses.replace(block, page=ROOT / "README.md"), "one\n")
+
+
 @pytest.mark.parametrize("page", pages(), ids=relative)
 def test_blocks_say_what_they_are(page: Path) -> None:
     assert [b.where for b in blocks(page) if b.language not in KNOWN] == []
@@ -137,7 +158,7 @@ def test_the_reference_names_no_option_that_is_not_there(command: str) -> None:
 
 
 def test_the_reference_names_no_command_that_is_not_there() -> None:
-    named = re.findall(r"^## reportedly (\w+)$", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE)
+    named = re.findall(r"^## reportedly ([\w-]+)$", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(named) == sorted(OPTIONS)
 
 

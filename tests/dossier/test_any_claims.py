@@ -86,6 +86,9 @@ class Shelf:
     def entities(self) -> list[Entity]:
         return self.known
 
+    def retracted(self) -> dict[str, Judgement]:
+        return {}
+
     def judgements(
         self, *, about: str | None = None, kind: str | None = None, standing: bool = False
     ) -> list[Judgement]:

@@ -63,7 +63,7 @@ def test_every_claim_about_it_is_on_the_page(ledger: Ledger, group: Dossier) -> 
 
 def test_leaders_in_order_and_what_was_only_cited_is_called_so(group: Dossier) -> None:
     first, dead, denied, late, tamar, yusuf = lines(group, "leadership")
-    assert first.text == "Idris Valkoen, commander"
+    assert first.text == "Idris Valkoen, commander (at the same time as Tamar Eshkol and Yusuf Darwan)"
     assert first.when == "since at least 12 May 2016 (first cited), until reported dead (4 June 2020; contested)"
     assert first.said.startswith("2 reports: the Pelmor Herald, citing two residents of the gorge; Lumen Wire")
     assert (dead.when, dead.said) == ("4 June 2020", "so Lumen Wire, citing Interior Ministry")
@@ -108,11 +108,11 @@ def test_a_plan_is_not_told_as_a_fact(group: Dossier) -> None:
     assert any(line.text.startswith("Said, but not said to be so") for line in group.unknown)
 
 
-def test_what_rests_on_one_report_or_one_voice_is_said(group: Dossier) -> None:
+def test_what_rests_on_one_origin_is_said(group: Dossier) -> None:
     texts = [line.text for line in group.unknown]
-    assert any(text.startswith("One report only: Sannar Brotherhood was founded") for text in texts)
-    assert any(text.startswith("One voice only: Sannar Brotherhood has 300 men") for text in texts)
-    assert any("rest on one report each" in text for text in texts)
+    assert any(text.startswith("One origin only: Sannar Brotherhood was founded") for text in texts)
+    assert any(text.startswith("One origin only: Sannar Brotherhood has 300 men") for text in texts)
+    assert any("rest on one origin each" in text for text in texts)
 
 
 def test_a_person(ledger: Ledger) -> None:

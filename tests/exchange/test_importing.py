@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -255,7 +256,7 @@ DOCUMENT, ORIGINAL = made.report()
 @given(st.lists(made.claims(DOCUMENT), max_size=3))
 def test_any_claims_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, claims: list[Claim]) -> None:
     folder = tmp_path_factory.mktemp("round")
-    known = [Claim(**{**_fields(claim), "predicate": "stated"}) for claim in claims]
+    known = [replace(claim, predicate="stated") for claim in claims]
     (folder / "reports").mkdir()
     (folder / "reports" / DOCUMENT.name).write_bytes(ORIGINAL)
     path = folder / "claims.jsonl"
@@ -267,7 +268,3 @@ def test_any_claims_come_back_as_they_were(tmp_path_factory: pytest.TempPathFact
         assert summary.refused == 0
         said = {r.claim.id: (r.claim.quote, r.claim.score, r.claim.trigger, r.reader) for r in one.claims()}
         assert {r.claim.id: (r.claim.quote, r.claim.score, r.claim.trigger, r.reader) for r in two.claims()} == said
-
-
-def _fields(claim: Claim) -> dict[str, Any]:
-    return {name: getattr(claim, name) for name in claim.__dataclass_fields__}

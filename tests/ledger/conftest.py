@@ -18,12 +18,29 @@ needs_postgres = pytest.mark.skipif(POSTGRES not in os.environ, reason=f"{POSTGR
 
 
 def _emptied(address: str) -> str:
+    address = _own_database(address)
     engine = create_engine(backend.address(address))
     with engine.begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
     return address
+
+
+def _own_database(address: str) -> str:
+    """A database for each of the processes that tests run in side by side; the given one where there is only one."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        return address
+    url = backend.address(address)
+    own = f"{url.database}_{worker}"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        known = connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": own})
+        if known is None:
+            connection.execute(text(f'CREATE DATABASE "{own}"'))
+    engine.dispose()
+    return url.set(database=own).render_as_string(hide_password=False)
 
 
 @pytest.fixture(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from reportedly.weighing.probability import SCALE, likelihood
@@ -34,4 +36,4 @@ def test_other_words_have_none(words: str) -> None:
 
 
 def test_the_scale_has_no_gap() -> None:
-    assert all(a.high == b.low for a, b in zip(SCALE, SCALE[1:], strict=False))
+    assert all(a.high == b.low for a, b in pairwise(SCALE))

@@ -8,6 +8,7 @@ import typer
 
 from . import screen, values
 from .ledger import AfterOption, open_to_ask
+from .weigh import note_if_unweighed
 
 EPILOG = """\b
 Examples:
@@ -49,5 +50,6 @@ def about(
 
     day, then = values.day(as_of, option="--as-of"), values.day(known, option="--known")
     with open_to_ask(ctx, ledger) as opened:
+        note_if_unweighed(opened)
         dossier = reportedly.about(opened, name, as_of=day, known=then, min_confidence=min_confidence)
     show(dossier, screen.result(), why=why)

@@ -32,6 +32,8 @@ from . import (
     show,
     undo,
     verify,
+    weigh,
+    witnesses,
 )
 from .exits import Exit, status_of
 from .ledger import BeforeOption
@@ -100,10 +102,11 @@ def shared(
     ctx.obj = ledger
 
 
+# In the order in which a pile of reports is worked through.
 for module in (
-    read, import_, about, claims, reports, show, names, origins, outlook, judge, undo, log, verify, compare, export,
-    evaluate,
-):  # fmt: skip
+    *(read, import_, about, claims, reports, show, names, origins, witnesses, outlook, judge, undo, log, verify),
+    *(weigh, compare, export, evaluate),
+):
     module.register(app)
 
 

@@ -83,18 +83,14 @@ def _told() -> Iterator[tuple[Callable[[ClaimRefusal], None], Callable[[Progress
 
 def _in_words(summary: Imported) -> str:
     """An import in one line: ``312 claims of 14 reports taken in; 2 refused (2 not in the text)``."""
-    said = [f"{_counted(summary.claims, 'claim')} of {_counted(summary.reports, 'report')} taken in"]
+    said = [f"{screen.counted(summary.claims, 'claim')} of {screen.counted(summary.reports, 'report')} taken in"]
     if summary.superseded:
-        said.append(f"{_counted(summary.superseded, 'earlier claim')} superseded")
+        said.append(f"{screen.counted(summary.superseded, 'earlier claim')} superseded")
     if summary.unchanged:
-        said.append(f"{_counted(summary.unchanged, 'report')} unchanged")
+        said.append(f"{screen.counted(summary.unchanged, 'report')} unchanged")
     if summary.refused:
         reasons = ", ".join(f"{count:,} {reason.value}" for reason, count in summary.by_reason.items())
-        said.append(f"{_counted(summary.refused, 'claim')} refused ({reasons})")
+        said.append(f"{screen.counted(summary.refused, 'claim')} refused ({reasons})")
     if summary.documents:
-        said.append(f"{_counted(len(summary.documents), 'file')} not taken in")
+        said.append(f"{screen.counted(len(summary.documents), 'file')} not taken in")
     return "; ".join(said)
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

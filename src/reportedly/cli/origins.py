@@ -10,6 +10,7 @@ from reportedly.errors import NotFoundError
 
 from . import screen
 from .ledger import AfterOption, open_to_ask
+from .weigh import note_if_unweighed
 
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger
@@ -51,12 +52,10 @@ def origins(
     whose word it is. Of a name: for everything that is said of it the reports, the outlets and the independent origins,
     for it and against it. Without an argument: every link between reports.
     """
-    from reportedly import copying
-
     from . import show_origins
 
     with open_to_ask(ctx, ledger) as opened:
-        copying.link(opened)  # Reports that came in by another way, or from an older version, were not looked at yet.
+        note_if_unweighed(opened)
         if what is None:
             show_origins.links(opened, screen.result())
         elif (report := _report(opened, what)) is not None:

@@ -8,13 +8,14 @@ import typer
 
 from . import screen, values
 from .ledger import AfterOption, open_to_ask
+from .weigh import note_if_unweighed
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from reportedly.ledger import Record
     from reportedly.overview import Dispute
-    from reportedly.weighing import Change
+    from reportedly.weighing.changes import Change
 
 CONFLICTS_EPILOG = """\b
 Examples:
@@ -63,6 +64,7 @@ def conflicts(
     from reportedly import overview
 
     with open_to_ask(ctx, ledger) as opened:
+        note_if_unweighed(opened)
         found = overview.conflicts(opened, name, most=most)
     console = screen.result()
     for i, dispute in enumerate(found):
@@ -87,6 +89,7 @@ def changes(
     day = values.day(since, option="--since")
     assert day is not None
     with open_to_ask(ctx, ledger) as opened:
+        note_if_unweighed(opened)
         found = overview.changes(opened, day, about, learned=learned)
     console = screen.result()
     for change in found:
@@ -106,6 +109,7 @@ def questions(
     from reportedly import overview
 
     with open_to_ask(ctx, ledger) as opened:
+        note_if_unweighed(opened)
         found = overview.questions(opened, name, most=most)
     console = screen.result()
     for question in found:
@@ -115,7 +119,7 @@ def questions(
 
 
 def _show_dispute(dispute: Dispute, console: Console) -> None:
-    _put(f"{dispute.predicate}, {dispute.reports} reports: {dispute.why}", console)
+    _put(f"{dispute.predicate}, {screen.counted(dispute.reports, 'report')}: {dispute.why}", console)
     for i, side in enumerate(dispute.sides):
         if i:
             _put("or", console, indent=_INDENT)
@@ -139,10 +143,13 @@ def _said(change: Change) -> str:
 
 
 def _put(text: str, console: Console, *, indent: int = 0) -> None:
-    from rich.padding import Padding
+    """Print wrapped text, without blanks at the end of a line."""
     from rich.text import Text
 
-    console.print(Padding(Text(text, overflow="fold"), (0, 0, 0, indent)))
+    for line in Text(text).wrap(console, max(console.width - indent, 8)):
+        line.rstrip()
+        shown = Text(" " * indent) + line
+        console.print(shown, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
 
 
 def _say_none(found: object, words: str, console: Console) -> None:

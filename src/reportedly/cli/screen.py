@@ -38,6 +38,11 @@ def line(*fields: object) -> None:
     sys.stdout.write("\t".join(" ".join(str(field).split()) for field in fields) + "\n")
 
 
+def counted(number: int, thing: str) -> str:
+    """ "1 claim", "1,204 claims"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def speak_unicode() -> None:
     """Make both streams UTF-8 where they are a pipe or a file, so that a name in Cyrillic never stops the program.
 

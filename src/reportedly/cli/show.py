@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from reportedly.ledger.records import Record
+    from reportedly.ledger.weights import Related, Weighing
 
     from .passage import Piece
 
@@ -26,6 +27,7 @@ Examples:
 
 _STYLES = {"subject": "bold cyan", "object": "bold magenta", "source": "bold green", "trigger": "bold yellow"}
 _OTHER = "bold blue"
+_RELATED = 5
 
 
 def register(app: typer.Typer) -> None:
@@ -42,10 +44,14 @@ def show(
 
     With its parts marked, its chain of sources, and the file it comes from.
     """
+    from reportedly.copying import origins_of
+
     from . import passage
 
     with open_to_ask(ctx, ledger) as opened:
         record = opened.claim(claim)
+        weighed = opened.weighed.of_claim(record.claim.id)
+        origin = origins_of(opened, [record.claim.document]).origin_of(record)
     said, text = record.claim, record.document.text
     pieces = passage.pieces(text, passage.around(said, text), passage.marks(said))
     console = screen.result()
@@ -54,7 +60,7 @@ def show(
     else:
         console.print(passage.plain(pieces), markup=False, soft_wrap=True)
     console.print()
-    for label, value in _facts(record):
+    for label, value in (*_facts(record), ("goes back", "; ".join(origin.trail)), *_standing(weighed)):
         console.print(f"{label + ':':<12} {value}", markup=False, soft_wrap=True)
 
 
@@ -76,6 +82,8 @@ def _coloured(pieces: Sequence[Piece], predicate: str) -> Text:
 
 def _facts(record: Record) -> Iterator[tuple[str, str]]:
     """What there is to say about a claim, a label and a value each; what is not known is left out."""
+    from reportedly.weighing.probability import of_claim
+
     from . import in_words
 
     claim, document = record.claim, record.document
@@ -83,7 +91,10 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
     yield "says", in_words.statement(claim)
     for key, value in sorted(claim.qualifiers.items()):
         yield key, in_words.part(value)
-    yield "certainty", in_words.standing(claim) or "certain"
+    yield (
+        "certainty",
+        (in_words.standing(claim) or "certain") + (f", that is {said}" if (said := of_claim(claim)) else ""),
+    )
     yield "said by", in_words.chain(claim.sources)
     yield "report", in_words.report(document)
     yield "origin", f"{document.origin}, retrieved {document.retrieved:%Y-%m-%d}"
@@ -91,12 +102,26 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
     yield "read by", f"{record.reader} ({claim.reader}, score {claim.score:.2f}), {record.learned:%Y-%m-%d}"
     if record.agreed:
         yield "read alike", "; ".join(f"{other.reader} ({other.claim})" for other in record.agreed)
-    if said := in_words.review(record):
-        yield "judged", said
+    if judged := in_words.review(record):
+        yield "judged", judged
     if record.superseded_by_reader:
         yield "superseded", f"a later reading by {record.superseded_by_reader} does not make this claim"
     if record.newer_version:
         yield "newer", f"the ledger holds a later version of this report: {record.newer_version[:12]}"
+
+
+def _standing(weighed: tuple[Weighing, Sequence[Related]] | None) -> Iterator[tuple[str, str]]:
+    """How what the claim says stands, and what it has to do with what others say."""
+    from reportedly.weighing.credibility import Credibility
+
+    if weighed is None:
+        return
+    stands, related = weighed
+    yield "stands", f"{stands.grade}, {Credibility(stands.grade).words}: {'; '.join(stands.why)}"
+    for relation in related[:_RELATED]:
+        yield relation.kind.replace("_", " "), relation.why
+    if len(related) > _RELATED:
+        yield "and", f"{len(related) - _RELATED} relations more"
 
 
 def _where(record: Record) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.console import Console
 from rich.text import Text
 
 from reportedly.dossier import Contest, Dossier, Footnote, Line, Section, Worth
 from reportedly.dossier.wording import counted, day
+
+from .wrapping import put
 
 _NARROW = 64
 _INDENT = 2
@@ -29,7 +29,7 @@ def show(dossier: Dossier, console: Console, *, why: bool = False) -> None:
     for section in dossier.sections:
         _show_heading(section.title, console)
         if section.remark:
-            _put(Text(section.remark, style="italic"), console, indent=_INDENT)
+            put(Text(section.remark, style="italic"), console, indent=_INDENT)
         _show_lines(section, console, why=why)
     if dossier.contested:
         _show_heading("Contested", console)
@@ -50,30 +50,30 @@ def show(dossier: Dossier, console: Console, *, why: bool = False) -> None:
 
 def _show_head(dossier: Dossier, console: Console) -> None:
     entity = dossier.entity
-    _put(Text(entity.name, style="bold"), console)
+    put(Text(entity.name, style="bold"), console)
     span = "" if dossier.first is None else f", {day(dossier.first)}"
     if dossier.last is not None and dossier.last != dossier.first:
         span += f" to {day(dossier.last)}"
     facts = f"{entity.kind.value}; {counted(dossier.reports, 'report')}{span}; {counted(dossier.claims, 'claim')}"
-    _put(Text(facts, style="dim"), console)
+    put(Text(facts, style="dim"), console)
     if dossier.as_of is not None:
-        _put(Text(f"Only what had been reported by {day(dossier.as_of)}.", style="bold"), console)
+        put(Text(f"Only what had been reported by {day(dossier.as_of)}.", style="bold"), console)
     if dossier.known is not None:
-        _put(Text(f"Only what this ledger knew by {day(dossier.known)}.", style="bold"), console)
+        put(Text(f"Only what this ledger knew by {day(dossier.known)}.", style="bold"), console)
     if dossier.left_out:
         rest = counted(dossier.left_out, "claim")
         left = f"The page shows what most origins stand behind; {rest} more with: reportedly claims --about"
-        _put(Text(left, style="italic"), console)
+        put(Text(left, style="italic"), console)
     if any(line.worth and line.worth.grade for section in dossier.sections for line in section.lines):
-        _put(Text(_GRADES, style="dim"), console)
+        put(Text(_GRADES, style="dim"), console)
     if dossier.others:
         names = "; ".join(f"{other.name} ({other.kind.value}, {other.id})" for other in dossier.others)
-        _put(Text(f"Others of this name, not taken for the same: {names}", style="dim"), console)
+        put(Text(f"Others of this name, not taken for the same: {names}", style="dim"), console)
 
 
 def _show_heading(title: str, console: Console) -> None:
     console.print()
-    _put(Text(title.upper(), style="bold cyan"), console)
+    put(Text(title.upper(), style="bold cyan"), console)
 
 
 def _show_lines(section: Section, console: Console, *, why: bool) -> None:
@@ -88,7 +88,7 @@ def _show_lines(section: Section, console: Console, *, why: bool) -> None:
     margin = max(_WHEN[0], min(longest, _WHEN[1], console.width // 3))
     for line in section.lines:
         left: list[Text] = list(Text(line.when, style="cyan").wrap(console, margin)) if line.when else []
-        _put(_words(line), console, indent=_INDENT + margin + 2, before=[Text(" " * _INDENT) + part for part in left])
+        put(_words(line), console, indent=_INDENT + margin + 2, before=[Text(" " * _INDENT) + part for part in left])
         if why:
             _show_why(line, console, indent=_INDENT + margin + 4)
 
@@ -96,13 +96,13 @@ def _show_lines(section: Section, console: Console, *, why: bool) -> None:
 def _show_why(line: Line, console: Console, *, indent: int) -> None:
     if line.worth is not None and line.worth.why:
         said = f"{line.worth.grade}, {line.worth.grade_words}: {'; '.join(line.worth.why)}."
-        _put(Text(said, style="dim italic"), console, indent=indent)
+        put(Text(said, style="dim italic"), console, indent=indent)
 
 
 def _show_item(line: Line, console: Console, *, indent: int, marked: bool = True) -> None:
     text = Text(f"{line.when}: ", style="cyan") if line.when else Text()
     mark = Text(" " * indent + "- ")
-    _put(text + _words(line, marked=marked), console, indent=indent + 2, before=[mark])
+    put(text + _words(line, marked=marked), console, indent=indent + 2, before=[mark])
 
 
 def _words(line: Line, *, marked: bool = True) -> Text:
@@ -131,17 +131,18 @@ def _worth(worth: Worth) -> str:
 
 
 def _show_contest(contest: Contest, console: Console) -> None:
-    _put(Text(contest.question, style="bold yellow"), console, indent=_INDENT)
+    put(Text(contest.question, style="bold yellow"), console, indent=_INDENT)
     if contest.why:
-        _put(Text(contest.why, style="italic"), console, indent=2 * _INDENT)
+        put(Text(contest.why, style="italic"), console, indent=2 * _INDENT)
     for answer in contest.answers:
-        _put(Text(f"{answer.label}:", style="bold"), console, indent=2 * _INDENT)
+        put(Text(f"{answer.label}:", style="bold"), console, indent=2 * _INDENT)
         for line in answer.lines:
             _show_item(line, console, indent=3 * _INDENT, marked=False)
 
 
 def _show_note(note: Footnote, console: Console) -> None:
-    who = [note.publisher, f"“{note.title}”" if note.title else None, day(note.published), note.document_name]
+    publisher = f"{note.publisher} ({note.reliability})" if note.reliability else note.publisher
+    who = [publisher, f"“{note.title}”" if note.title else None, day(note.published), note.document_name]
     who += [f"page {note.page}" if note.page is not None else None, f"under “{note.section}”" if note.section else None]
     text = Text(", ".join(part for part in who if part), style="dim")
     text.append(f" {note.start}\N{EN DASH}{note.end}", style="dim")
@@ -150,16 +151,4 @@ def _show_note(note: Footnote, console: Console) -> None:
     if note.agreed:
         text.append(f" (read alike by {' and '.join(note.agreed)})", style="green")
     text.append(f": “{' '.join(note.quote.split())}”")
-    _put(text, console, indent=8, before=[Text(f"  [{note.number}]", style="blue")])
-
-
-def _put(text: Text, console: Console, *, indent: int = 0, before: Sequence[Text] = ()) -> None:
-    """Print wrapped text with a hanging indent; ``before`` stands in the margin, line by line."""
-    room = max(console.width - indent, 8)
-    lines = list(text.wrap(console, room)) if text.plain else [Text()]
-    for i in range(max(len(lines), len(before))):
-        margin = before[i].copy() if i < len(before) else Text()
-        margin.append(" " * max(indent - margin.cell_len, 0))
-        whole = margin + lines[i] if i < len(lines) else margin
-        whole.rstrip()
-        console.print(whole, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+    put(text, console, indent=8, before=[Text(f"  [{note.number}]", style="blue")])

@@ -75,11 +75,28 @@ def report(ledger: Ledger, key: str, console: Console) -> None:
         for member in group:
             _put(console, Text(in_words.report(origins.document(member))), indent=2)
     _put_credits(console, credits_of(document))
+    _put_corrections(console, document, origins)
+
+
+def _put_corrections(console: Console, document: Document, origins: Origins) -> None:
+    """What the report takes back of others, and what its outlet took back of it, in the outlet's own words."""
+    of = {one.correction.span: one for one in origins.corrected if one.by == document.id}
     taken = corrections(document)
     if taken:
         _heading(console, "Takes back or corrects")
     for correction in taken:
         _put(console, Text(f"{correction.kind.value}: {_quoted(correction.quote)}"), indent=2)
+        if (one := of.get(correction.span)) is not None:
+            _put(console, Text(f"of {in_words.report(origins.document(one.document))}"), indent=4)
+            for reason in one.score.reasons:
+                _put(console, Text(f"- {reason}", style="dim"), indent=4)
+    mine = [one for one in origins.corrected if one.document == document.id]
+    if mine:
+        _heading(console, "Taken back or corrected by its outlet")
+    for one in mine:
+        extent = ", of the whole report" if one.correction.whole else ""
+        _put(console, Text(f"{one.correction.kind.value}{extent}: {_quoted(one.correction.quote)}"), indent=2)
+        _put(console, Text(f"in {in_words.report(origins.document(one.by))}", style="dim"), indent=4)
 
 
 def claim(ledger: Ledger, key: str, console: Console) -> None:

@@ -9,6 +9,7 @@ import typer
 from . import screen
 from .judge import ByOption
 from .ledger import AfterOption, open_to_ask
+from .weigh import note_if_unweighed
 
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger
@@ -28,6 +29,7 @@ GRADE_EPILOG = """\b
 Examples:
   reportedly grade
   reportedly grade "Hill Wire" B --why "most of what it reported since 2019 was confirmed"
+  reportedly grade --credibility off --why "our readers took the numbers for marks"
 
 \b
 A reliable, B usually reliable, C fairly reliable, D not usually reliable, E unreliable,
@@ -91,11 +93,15 @@ def grade(
     ctx: typer.Context,
     source: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="A publisher, or a source by name.")] = None,
     letter: Annotated[str | None, typer.Argument(metavar="[LETTER]", help="A to F.")] = None,
+    credibility: Annotated[
+        str | None,
+        typer.Option("--credibility", metavar="on|off", help="Whether dossiers show how credible a thing is, 1 to 6."),
+    ] = None,
     why: WhyOption = "",
     by: ByOption = None,
     ledger: AfterOption = None,
 ) -> None:
-    """Say how reliable a source is, or list the sources with their letters.
+    """Say how reliable a source is, or list the sources with their letters and records.
 
     In a pipe: letter, what it means, source, kind, reports published, reports citing it, record, by whom and why.
     """
@@ -103,13 +109,31 @@ def grade(
     from reportedly.errors import BadValueError
 
     with open_to_ask(ctx, ledger) as opened:
+        if credibility is not None:
+            if source is not None:
+                raise BadValueError(
+                    "--credibility", credibility, expected="no source beside it: it is of all the ledger"
+                )
+            _switch(opened, credibility, why, by)
+            return
         if source is None:
+            note_if_unweighed(opened)
             _sources(opened)
             return
         if letter is None:
             raise BadValueError("LETTER", letter, expected='a letter from A to F, as in: grade "Hill Wire" B --why …')
         made = judging.grade(opened, source, letter, why=why, by=by)
         screen.line(made.kind, *made.about, made.content)
+
+
+def _switch(opened: Ledger, credibility: str, why: str, by: str | None) -> None:
+    from reportedly import judging
+    from reportedly.errors import BadValueError
+
+    if credibility.strip().lower() not in ("on", "off"):
+        raise BadValueError("--credibility", credibility, expected="on or off")
+    made = judging.set_grading(opened, credibility.strip().lower() == "on", why=why, by=by)
+    screen.line(made.kind, *made.about, made.content)
 
 
 def _sources(opened: Ledger) -> None:

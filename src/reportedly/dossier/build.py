@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -10,8 +10,8 @@ from typing import Protocol
 
 from reportedly.errors import AmbiguousError, NotFoundError
 from reportedly.ledger import Record
-from reportedly.model import Certainty, Entity, Judgement, Mention, Polarity
-from reportedly.model.judgement import GRADING, VOCABULARY
+from reportedly.model import Certainty, Document, Entity, Judgement, Mention, Polarity
+from reportedly.model.judgement import GRADING, RELIABILITY, VOCABULARY
 from reportedly.reading.vocabulary import combine_vocabularies, using
 from reportedly.ways import ways_of
 from reportedly.weighing import Conflict, Proposition, Ways, find, key_of, propositions, source_key, times
@@ -19,10 +19,11 @@ from reportedly.weighing.origins import Origins
 from reportedly.weighing.stale import stale
 from reportedly.weighing.whole import whole
 
+from .brief import Shown, Size
 from .contested import claims_in, contests
 from .gaps import gaps
 from .page import Dossier
-from .scales import Scales
+from .scales import Letters, Scales
 from .sections import sections
 from .stale import gone_stale
 from .teller import Teller
@@ -68,12 +69,14 @@ def build(
     *,
     as_of: date | None = None,
     origins: OriginsOf | None = None,
+    shown: Mapping[str, Shown] | None = None,
 ) -> Dossier:
     """The dossier of a name, or of an entity's id; predicates of a user's own are as the ledger knows them.
 
     Case, diacritics, titles and script of the name make no difference. Where several entities bear exactly this
     name, the page is of the one that most is said about, and names the others. ``as_of``: only what had been
-    reported by that day. ``origins``: whose text reports carry; without it, each report stands for itself.
+    reported by that day. ``origins``: whose text reports carry; without it, each report stands for itself. ``shown``:
+    by the ids of entities, how much there is of those of which ``ledger`` gives only a part (see ``Brief``).
 
     Raises:
         NotFoundError: where nobody goes by this name, or nothing was said of it by that day.
@@ -81,16 +84,19 @@ def build(
     """
     own = combine_vocabularies(j.content for j in ledger.judgements(kind=VOCABULARY, standing=True))
     with using(own):
-        return _build(ledger, name, as_of, ways_of(), origins or _each_for_itself)
+        return _build(ledger, name, as_of, ways_of(), origins or _each_for_itself, shown or {})
 
 
 def _each_for_itself(documents: Iterable[str]) -> Origins:
     return Origins((), ())
 
 
-def _build(ledger: Reader, name: str, as_of: date | None, ways: Ways, origins_of: OriginsOf) -> Dossier:
+def _build(
+    ledger: Reader, name: str, as_of: date | None, ways: Ways, origins_of: OriginsOf, shown: Mapping[str, Shown]
+) -> Dossier:
     entities = {entity.id: entity for entity in ledger.entities()}
-    subject = _chosen(ledger, entities, name, as_of)
+    subject = _chosen(ledger, entities, name, as_of, shown)
+    part = shown.get(subject.entity.id)
     leaders = {
         mention.entity
         for record in subject.records
@@ -111,25 +117,33 @@ def _build(ledger: Reader, name: str, as_of: date | None, ways: Ways, origins_of
     graded = not any(j.content == "off" for j in ledger.judgements(kind=GRADING, standing=True))
     by_claim = {told.claim.id: s for s in weighed.standings.values() for told in s.proposition.claims}
     teller = Teller(about=subject.entity, entities=entities, contested=claims_in(disputes))
-    teller.scales = Scales(origins, by_claim, withdrawn.keys(), graded)
+    teller.scales = Scales(origins, by_claim, weighed.withdrawn, graded)
+    teller.letters = Letters.of_judgements(ledger.judgements(kind=RELIABILITY, standing=True))
     teller.died = _died(said, teller)
-    days = [document.published for document in reports.values() if document.published]
-    today = as_of or max(days, default=None)
+    teller.tallies = part.tallies if part else {}
+    size = part.size if part else _size(reports.values(), len(subject.records) + len(subject.voiced))
+    today = as_of or size.last
     unattested = stale(said, today, ways, related=weighed.relations) if today else []
     return Dossier(
         entity=subject.entity,
         as_of=as_of,
-        reports=len(reports),
-        claims=len(subject.records) + len(subject.voiced),
-        first=min(days, default=None),
-        last=max(days, default=None),
-        sections=tuple(sections(teller, said, deaths, propositions(_once(subject.voiced), ways=ways))),
+        reports=size.reports,
+        claims=size.claims,
+        first=size.first,
+        last=size.last,
+        sections=tuple(sections(teller, said, deaths, propositions(_once(subject.voiced), ways=ways), size)),
         contested=tuple(contests(teller, disputes)),
         stale=tuple(gone_stale(teller, unattested)),
-        unknown=tuple(gaps(teller, said, reports=len(reports)) if said else ()),
+        unknown=tuple(gaps(teller, said, deaths, ways=ways, as_of=as_of, size=size) if said else ()),
         footnotes=teller.footnotes(),
         others=subject.others,
+        left_out=size.claims - len(subject.records) - len(subject.voiced),
     )
+
+
+def _size(reports: Collection[Document], claims: int) -> Size:
+    days = [document.published for document in reports if document.published]
+    return Size(claims, len(reports), min(days, default=None), max(days, default=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +156,9 @@ class Subject:
     others: tuple[Entity, ...]
 
 
-def _chosen(ledger: Reader, entities: dict[str, Entity], name: str, as_of: date | None) -> Subject:
+def _chosen(
+    ledger: Reader, entities: dict[str, Entity], name: str, as_of: date | None, shown: Mapping[str, Shown]
+) -> Subject:
     """The entity that is meant, what is said of it and by it, and who else bears the name."""
     meant = (entities[name],) if name in entities else find(list(entities.values()), name)
     if not meant:
@@ -154,7 +170,8 @@ def _chosen(ledger: Reader, entities: dict[str, Entity], name: str, as_of: date 
     if not told:
         hint = "nothing was said of it by that day" if as_of else "no standing claim speaks of it"
         raise NotFoundError("claim about", name, hint=hint)
-    told.sort(key=lambda one: (-len(one[1]), -len(one[2]), one[0].id))
+    size = {e.id: shown[e.id].size.claims if e.id in shown else len(about) for e, about, _ in told}
+    told.sort(key=lambda one: (-size[one[0].id], -len(one[1]), -len(one[2]), one[0].id))
     entity, records, voiced = told[0]
     ids = {record.claim.id for record in records} | {other.claim for record in records for other in record.agreed}
     only_voiced = [r for r in voiced if r.claim.id not in ids and _names(r, entity)]

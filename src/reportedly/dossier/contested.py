@@ -39,15 +39,26 @@ def _question(teller: Teller, conflict: Conflict) -> str:
             return f"Whether {teller.phrase(first)}"
         case "number", "strength", _:
             return f"How strong {subject} is"
+        case "number", "supports", _:
+            given = claim.qualifiers.get("status")
+            return f"How many {teller.name(given) if given else 'there were'}: {_event(teller, conflict)}"
         case "number", _, what:
             when = f" ({said})" if (said := teller.when(first)) else ""
             return f"How many {_counted(what, conflict.predicate)}: {_event(teller, conflict)}{when}"
         case "leader", _, _:
             return f"Who led {other} at that time"
+        case "object", "open", _:
+            return f"Who owns {other}"
+        case "object", _, "weapon":
+            return f"What {subject} died of"
+        case "time", _, "start":
+            return f"Since when {teller.phrase(first).removesuffix('.')}"
         case "object", "killed", _:
             return f"Who killed {subject}"
         case "object", "controls", _:
             return f"Who controls {other}"
+        case "place", _, "place":
+            return f"Where: {teller.phrase(first)}"
         case "place", _, _:
             return f"Where {subject} was born" if conflict.predicate == "born" else f"Where: {teller.phrase(first)}"
         case "object", predicate, "subject":
@@ -84,9 +95,20 @@ def _label(teller: Teller, conflict: Conflict, side: Side) -> str:
         case "number", what:
             value = claim.qualifiers.get(what)
             return wording.number(value) if isinstance(value, Quantity) else ""
-        case "time", _:
-            value = claim.qualifiers.get("time")
+        case "time", what:
+            value = claim.qualifiers.get(what)
             return wording.interval(value) if isinstance(value, Interval) else ""
+        case "place", "place":
+            return teller.name(claim.qualifiers.get("place"))
+        case "object", "weapon":
+            return wording.listed(
+                dict.fromkeys(teller.name(t.claim.qualifiers.get("weapon")) for t in side.claims), "or"
+            )
+        case "leader", _:
+            # That another has left stands on this side too; the side is called by who is in office.
+            told = (t.claim for t in side.claims)
+            holding = (c for c in told if "end" not in c.qualifiers or "start" in c.qualifiers)
+            return teller.name(next(holding, claim).subject)
         case _, "subject":
             return teller.name(claim.subject)
         case _:
@@ -103,5 +125,7 @@ def _lines(teller: Teller, side: Side) -> tuple[Line, ...]:
     for records in by_report.values():
         day = records[0].document.published
         reported = f"reported {wording.day(day)}" if day else "in an undated report"
-        lines.append(teller.line(teller.sentence(records), records, when=time_of(records[0].claim) or reported))
+        lines.append(
+            teller.line(teller.sentence(records), records, when=time_of(records[0].claim) or reported, alone=True)
+        )
     return tuple(lines)

@@ -15,7 +15,7 @@ class Footnote:
     ``number`` is as the lines cite it. ``start`` and ``end`` are characters of the report's text. ``replaced`` says
     that a newer version of the report is in the ledger. ``page`` and ``section`` (the path of headings) are those of
     the original, None where it has none. ``agreed`` are the readers who found all of its claims in these words, where
-    several did.
+    several did. ``reliability`` is the letter, A to F, that a person gave the publisher; "" where nobody did.
     """
 
     number: int
@@ -32,6 +32,7 @@ class Footnote:
     agreed: tuple[str, ...] = ()
     page: int | None = None
     section: str | None = None
+    reliability: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.ledger import Record
-from reportedly.weighing.credibility import grade
+from reportedly.model import Judgement, Kind
+from reportedly.weighing.credibility import Credibility, grade
+from reportedly.weighing.identity import parse
+from reportedly.weighing.names import key
 from reportedly.weighing.origins import Origins
 from reportedly.weighing.standing import Standing, backing
 
 from .page import Worth
+from .speakers import Behind
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of reliability that people gave to outlets, by the name in its normal form."""
+
+    given: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+
+    @classmethod
+    def of_judgements(cls, judgements: Iterable[Judgement]) -> Letters:
+        """Those of the judgements that stand."""
+        return cls({parse(j.about[0]).node.key: j.content for j in judgements})
+
+    def of(self, outlet: str | None) -> str:
+        """The letter of an outlet; "" where nobody gave it one."""
+        return self.given.get(key(outlet, Kind.ORGANIZATION), "") if outlet else ""
 
 
 @dataclass(slots=True)
@@ -27,21 +47,26 @@ class Scales:
     graded: bool = True
     _grades: dict[str, tuple[int, str, tuple[str, ...]]] = field(default_factory=dict)
 
-    def worth(self, claims: Sequence[Record]) -> Worth:
-        """Whose word these claims are. Where they make several propositions, the grade is of the one most said."""
+    def worth(self, claims: Sequence[Record], whole: Behind | None = None) -> Worth:
+        """Whose word these claims are. Where they make several propositions, the grade is of the one most said.
+
+        ``whole``: all that stands behind what they say, where they are only some of those who say it.
+        """
         behind = backing(claims, self.origins, withdrawn=self.withdrawn)
-        number, words, why = self._grade(claims)
+        number, words, why = self._grade(claims, whole)
         return Worth(
             origins=tuple(origin.label for origin in behind.origins),
-            low=behind.independent.low,
-            high=behind.independent.high,
+            low=whole.low if whole else behind.independent.low,
+            high=whole.high if whole else behind.independent.high,
             grade=number or None,
             grade_words=words,
             why=why,
             withdrawn=bool(behind.withdrawn) and not behind.origins,
         )
 
-    def _grade(self, claims: Sequence[Record]) -> tuple[int, str, tuple[str, ...]]:
+    def _grade(self, claims: Sequence[Record], whole: Behind | None) -> tuple[int, str, tuple[str, ...]]:
+        if whole is not None and self.graded:
+            return whole.grade, Credibility(whole.grade).words, whole.why
         said = Counter(s.proposition.id for r in claims if (s := self.standings.get(r.claim.id)))
         if not said or not self.graded:
             return 0, "", ()

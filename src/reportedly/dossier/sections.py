@@ -12,6 +12,7 @@ from reportedly.reading.vocabulary import Sort, entry, predicates
 from reportedly.weighing import Proposition, key_of, times
 
 from . import wording
+from .brief import Size
 from .page import Line, Section
 from .succession import succession, title_of
 from .teller import Teller, all_records, records
@@ -44,11 +45,11 @@ _MOST_VOICED = 40
 _OWN = {"also_known_as", "leads", "holds_position", "strength"}
 
 
-def sections(teller: Teller, said: Said, deaths: Said, voiced: Said) -> list[Section]:
+def sections(teller: Teller, said: Said, deaths: Said, voiced: Said, size: Size) -> list[Section]:
     """Every section that has a line, in the order of the page.
 
     ``said`` are the propositions about the page's entity, ``deaths`` those that someone who leads it was killed,
-    ``voiced`` those of which it is the source.
+    ``voiced`` those of which it is the source, ``size`` how much there is in all.
     """
     rest: dict[str, list[Proposition]] = defaultdict(list)
     for proposition in _in_order(p for p in said if p.predicate not in _OWN):
@@ -60,7 +61,7 @@ def sections(teller: Teller, said: Said, deaths: Said, voiced: Said) -> list[Sec
             rest[key] += _left_over(said, made, [p for block in rest.values() for p in block])
         lines += [_line(teller, proposition, key) for proposition in rest[key]]
         if key == "voice":
-            lines, remark = _voice(teller, voiced)
+            lines, remark = _voice(teller, voiced, size.statements or len(voiced))
         if lines:
             made.append(Section(key, _title(teller, key), tuple(lines), remark))
     return made
@@ -156,12 +157,12 @@ def _details(teller: Teller, proposition: Proposition) -> str:
     return "".join(bits)
 
 
-def _voice(teller: Teller, voiced: Said) -> tuple[list[Line], str]:
+def _voice(teller: Teller, voiced: Said, statements: int) -> tuple[list[Line], str]:
     """What this one says of others; of a great many (an outlet), the latest."""
     chosen = sorted(voiced, key=lambda p: (first_day(p), p.id))[-_MOST_VOICED:]
     lines = [teller.line(teller.phrase(p), records(p), when=_event_time(teller, p)) for p in chosen]
-    more = len(voiced) > len(chosen)
-    return lines, f"The latest {len(chosen)} of {len(voiced)} statements that reports have from it." if more else ""
+    more = statements > len(chosen)
+    return lines, f"The latest {len(chosen)} of {statements} statements that reports have from it." if more else ""
 
 
 # --- time
@@ -313,7 +314,7 @@ def _strengths(teller: Teller, said: Said) -> tuple[list[Line], str]:
         lines.append(teller.line(text, claims, when=_state_time(teller, p)))
     affirmed = [p for p in given if p.polarity is Polarity.AFFIRMED]
     values = [o for p in affirmed if isinstance(o := records(p)[0].claim.object, Quantity)]
-    return lines, _reach(values, len({r.claim.document for r in all_records(affirmed)}))
+    return lines, _reach(values, teller.reports(all_records(affirmed)))
 
 
 def _reach(values: Sequence[Quantity], reports: int) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 
+from reportedly.ledger.excerpt import Tally
 from reportedly.model import Certainty, Claim, Document, Polarity, Source, SourceKind
 from reportedly.reading.vocabulary import Sort, entry
 from reportedly.weighing import Told, source_key
@@ -51,20 +53,52 @@ def innermost(told: Told, naming: Naming) -> str:
     return naming(told.claim.sources[-1]) if told.claim.sources else outlet(told.document)
 
 
-def said_by(claims: Sequence[Told], naming: Naming) -> str:
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """All that stands behind what a line says, where the page does not show all claims.
+
+    ``reports`` and ``outlets`` are counted, ``low`` to ``high`` of the origins independent; ``grade`` and ``why`` are
+    those of what most reports say.
+    """
+
+    reports: int
+    outlets: int
+    low: int
+    high: int
+    grade: int
+    why: tuple[str, ...]
+
+    @classmethod
+    def of(cls, tallies: Collection[Tally]) -> Behind:
+        """All that stands behind these propositions, each report, outlet and origin counted once."""
+        origins = {key: sure for tally in tallies for key, sure in tally.origins.items()}
+        chief = min(tallies, key=lambda tally: (-len(tally.reports), tally.proposition))
+        sure = sum(origins.values())
+        return cls(
+            reports=len({report for tally in tallies for report in tally.reports}),
+            outlets=len({outlet for tally in tallies for outlet in tally.outlets}),
+            low=max(sure, min(len(origins), 1)),
+            high=len(origins),
+            grade=chief.grade,
+            why=chief.why,
+        )
+
+
+def said_by(claims: Sequence[Told], naming: Naming, behind: Behind | None = None) -> str:
     """Who says one thing, and how sure: the last part of a line.
 
     "so the Harrak Post, citing sources; probable", "denied by J. Haldun (the Harrak Post, 12 July 2022)",
-    "2 reports, both from General Qadan (A, B)", "3 reports: A, B and C".
+    "2 reports, both from General Qadan (A, B)", "3 reports: A, B and C". ``behind``: how many they are in all, where
+    these claims are only some of them.
     """
     sure = certainties(told.claim.certainty for told in claims if not is_wish(told.claim))
     if is_denial(claims[0].claim):
         return _joined(_denied(claims, naming), sure)
-    reports = {told.claim.document for told in claims}
-    if len(reports) == 1:
+    reports = behind.reports if behind else len({told.claim.document for told in claims})
+    if reports <= 1:
         chains = list(dict.fromkeys(chain(told, naming) for told in claims))
         return _joined("so " + _in_one_report(claims, chains, naming), sure)
-    return _joined(_in_many(claims, len(reports), naming), sure)
+    return _joined(_in_many(claims, reports, naming, behind.outlets if behind else 0), sure)
 
 
 def is_denial(claim: Claim) -> bool:
@@ -86,17 +120,19 @@ def _in_one_report(claims: Sequence[Told], chains: list[str], naming: Naming) ->
     return f"{outlet(claims[0].document)}, {'also ' if own else ''}citing {listed(inner)}"
 
 
-def _in_many(claims: Sequence[Told], reports: int, naming: Naming) -> str:
+def _in_many(claims: Sequence[Told], reports: int, naming: Naming, outlets: int) -> str:
     voices = {source_key(told.claim.sources[-1]) if told.claim.sources else None for told in claims}
     places = list(dict.fromkeys(outlet(told.document) for told in claims))
+    outlets = max(outlets, len(places))
+    listing = [*places, *([counted(outlets - len(places), "other")] if outlets > len(places) else [])]
     if len(voices) == 1 and None not in voices and claims[0].claim.sources[-1].kind is not SourceKind.UNNAMED:
         one = "both" if reports == 2 else "all"
-        return f"{counted(reports, 'report')}, {one} from {naming(claims[0].claim.sources[-1])} ({listed(places)})"
-    if len(places) == 1:
+        return f"{counted(reports, 'report')}, {one} from {naming(claims[0].claim.sources[-1])} ({listed(listing)})"
+    if outlets == 1:
         return f"{counted(reports, 'report')} of {places[0]}{_citing(claims, naming)}"
     if reports <= _MANY:
         return f"{counted(reports, 'report')}: " + "; ".join(dict.fromkeys(chain(told, naming) for told in claims))
-    shown = [*places[: _MANY - 1], counted(len(places) - _MANY + 1, "other")] if len(places) > _MANY else places
+    shown = [*places[: _MANY - 1], counted(outlets - _MANY + 1, "other")] if outlets > _MANY else places
     return f"{counted(reports, 'report')}: {listed(shown)}{_citing(claims, naming)}"
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from reportedly.ledger import Record
 from reportedly.model import Interval, Polarity, Text
 from reportedly.weighing import Held, Proposition, rivals, tenures
+from reportedly.weighing.questions import GAP, edges
 
 from . import wording
 from .page import Line
 from .teller import Teller, all_records, records
 
 _NO_POST = frozenset({"successor", "founder", "heir", "son", "brother", "replacement"})
-_GAP = timedelta(days=62)
 
 
 def succession(
@@ -108,7 +108,7 @@ def _tenure_line(
         names = wording.listed(teller.name(other.propositions[0].first.claim.subject) for other in at_once)
         text += f" (at the same time as {names})"
     disputed = any(told.claim.id in teller.contested for told in held.deaths)
-    return teller.line(text, kept, when=tenure_words(held, death_contested=disputed))
+    return teller.line(text, kept, when=tenure_words(held, death_contested=disputed), alone=bool(late))
 
 
 def title_of(claims: Sequence[Record]) -> str:
@@ -139,17 +139,16 @@ def _after_death(teller: Teller, held: Held) -> Line:
     cited = [told for told in held.after_death if isinstance(told, Record)]
     name = teller.name(cited[0].claim.subject)
     days = wording.listed(wording.day(record.document.published) for record in cited)
-    return teller.line(f"{name} still cited in office after the reported death", cited, when=days)
+    return teller.line(f"{name} still cited in office after the reported death", cited, when=days, alone=True)
 
 
 def _gap(before: Sequence[Held], after: Held) -> Line | None:
     """That nobody is named between the last of those before and the next, where it is a matter of months."""
-    ends = [t for held in before for t in (held.tenure.ended, held.tenure.last_seen, held.death) if t and t.latest]
-    begins = [t for t in (after.tenure.began, after.tenure.first_seen) if t and t.earliest]
-    if not ends or not begins:
+    ends = [end for held in before if (end := edges(held, first=False))]
+    begin = edges(after, first=True)
+    if not ends or begin is None:
         return None
     end = max(ends, key=lambda t: t.latest or date.min)
-    begin = min(begins, key=lambda t: t.earliest or date.max)
-    if end.latest is None or begin.earliest is None or begin.earliest - end.latest <= _GAP:
+    if end.latest is None or begin.earliest is None or begin.earliest - end.latest <= GAP:
         return None
     return Line(text="nobody is named", when=f"between {wording.interval(end)} and {wording.interval(begin)}")

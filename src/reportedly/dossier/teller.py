@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reportedly.ledger import Record, reader_family
+from reportedly.ledger.excerpt import Tally
 from reportedly.model import Claim, Entity, Interval, Mention, Part, Polarity, Quantity, Source, Text
 from reportedly.reading.vocabulary import Predicate, entry
 from reportedly.weighing import Key, Proposition, times, when
 
 from . import wording
 from .page import Footnote, Line
-from .scales import Scales
-from .speakers import is_denial, said_by
+from .scales import Letters, Scales
+from .speakers import Behind, is_denial, said_by
 
 _TAILS = (
     *("place", "weapon", "killed", "wounded", "number", "agent", "medium", "status", "relation", "origin"),
@@ -29,7 +30,8 @@ class Teller:
 
     ``contested`` are the ids of claims that others contradict; ``died`` is the last day on which the page's person
     can have died, where that is reported for certain or as probable and nobody denies it. ``scales`` say whose word a
-    line is.
+    line is, ``letters`` how reliable people hold an outlet to be. ``tallies``: by the ids of claims all that stands
+    behind what they say, where the page does not show all claims.
     """
 
     about: Entity
@@ -37,6 +39,8 @@ class Teller:
     contested: frozenset[str] = frozenset()
     died: date | None = None
     scales: Scales | None = None
+    letters: Letters = field(default_factory=Letters)
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
     _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
     _cited: list[tuple[Record, list[str]]] = field(default_factory=list)
     _readers: dict[tuple[str, int, int], frozenset[str]] = field(default_factory=dict)
@@ -103,6 +107,7 @@ class Teller:
                 page=place.page if place else None,
                 section=place.section if place else None,
                 agreed=self._agreed(record),
+                reliability=self.letters.of(record.document.publisher),
             )
             for i, (record, ids) in enumerate(self._cited)
             for place in (record.document.where(record.claim.span),)
@@ -115,18 +120,29 @@ class Teller:
 
     # --- lines
 
-    def line(self, text: str, claims: Sequence[Record], *, when: str = "") -> Line:
-        """A line for these claims, which say one thing."""
+    def behind(self, claims: Iterable[Record]) -> Behind | None:
+        """All that stands behind what these claims say, where the page does not show it all."""
+        found = {tally.proposition: tally for r in claims if (tally := self.tallies.get(r.claim.id))}
+        return Behind.of(found.values()) if found else None
+
+    def reports(self, claims: Sequence[Record]) -> int:
+        """How many reports say what these claims say."""
+        behind = self.behind(claims)
+        return behind.reports if behind else len({record.claim.document for record in claims})
+
+    def line(self, text: str, claims: Sequence[Record], *, when: str = "", alone: bool = False) -> Line:
+        """A line for these claims, which say one thing. ``alone``: it is of these claims and of no others like them."""
+        behind = None if alone else self.behind(claims)
         return Line(
             text=text,
             when=when,
-            said=said_by(claims, self.source),
+            said=said_by(claims, self.source, behind),
             notes=tuple(sorted({self.note(record) for record in claims})),
             claims=tuple(record.claim.id for record in claims),
-            reports=len({record.claim.document for record in claims}),
+            reports=behind.reports if behind else len({record.claim.document for record in claims}),
             denied=is_denial(claims[0].claim),
             contested=any(record.claim.id in self.contested for record in claims),
-            worth=self.scales.worth(claims) if self.scales else None,
+            worth=self.scales.worth(claims, behind) if self.scales else None,
         )
 
     def phrase(self, proposition: Proposition) -> str:

@@ -39,13 +39,13 @@ def import_claims(
     file its publisher, day, title, authors and language. A claim whose words do not stand in its text is refused and
     the rest goes on; ``refused`` is told of each. What the same file gave for a report before is superseded.
 
-    Names are resolved at the end. An entity that a line names is not taken over: entities are each ledger's own.
+    The ledger is weighed at the end. An entity that a line names is not taken over: entities are each ledger's own.
 
     Raises:
         ExchangeError: where the file, or what describes the folder, cannot be read.
         LedgerError: where the ledger cannot be written to; what was committed before stays.
     """
-    from reportedly import naming
+    from reportedly.weigh import weigh
 
     file = Path(path)
     try:
@@ -58,5 +58,5 @@ def import_claims(
                     desk.take(name, at, source)
     except OSError as error:
         raise ExchangeError(f"{file}: cannot be read: {error.strerror}") from error
-    naming.resolve_names(ledger)
+    weigh(ledger)
     return desk.summary(shelf.refused)

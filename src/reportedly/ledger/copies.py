@@ -9,9 +9,9 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
-from reportedly.model import Document
+from reportedly.model import Document, SourceKind
 
-from . import reader, tables
+from . import reader, rows, tables
 from .backend import Door
 from .heard import Documents, chunks
 
@@ -44,10 +44,23 @@ class Copies:
         self._door = door
         self._documents = Documents()
 
-    def unseen(self) -> list[str]:
-        """The ids of the reports that were not looked at yet, as they stand now, in order of publication."""
+    def __len__(self) -> int:
+        """How many reports there are to be looked at."""
+        with self._door.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(tables.documents)) or 0
+
+    def unseen(self) -> tuple[list[str], int]:
+        """The ids of the reports that were not looked at yet, as they stand now, in order of publication.
+
+        With them, up to which edition this is so; see ``done``.
+        """
         with self._door.reading() as connection:
             return unseen(connection)
+
+    def done(self, edition: int) -> None:
+        """Note that all reports were looked at up to this edition."""
+        with self._door.writing() as connection:
+            connection.execute(insert(tables.linkings).values(made=rows.now(), edition=edition))
 
     def texts(self, documents: Iterable[str]) -> list[Document]:
         """These reports, with their texts."""
@@ -93,27 +106,97 @@ class Copies:
             for some in _texts(sorted(set(documents))):
                 table = tables.links.c
                 connection.execute(delete(tables.links).where(or_(table.document.in_(some), table.origin.in_(some))))
-            rows = [_row(copy) for copy in found]
-            if rows:
-                connection.execute(insert(tables.links), rows)
+            if values := [_row(copy) for copy in found]:
+                connection.execute(insert(tables.links), values)
+
+    def cited(self, documents: Iterable[str] | None = None) -> set[str]:
+        """The people whom claims of these reports, or of all, cite as their source: their entities."""
+        with self._door.reading() as connection:
+            return cited(connection, documents)
+
+    def titled(self, people: Iterable[str], predicates: Iterable[str]) -> set[str]:
+        """Those of these people of whom a claim says by one of these predicates that they bear a title."""
+        with self._door.reading() as connection:
+            return titled(connection, people, predicates)
+
+    def citing(self, claims: Iterable[int], predicates: Iterable[str]) -> set[int]:
+        """The claims that cite somebody of whom one of ``claims`` says something by one of these predicates.
+
+        Only those who bear a title by some claim.
+        """
+        with self._door.reading() as connection:
+            return citing(connection, claims, predicates)
 
     def forget(self) -> None:
         """Let go of all bands and links, to look at every report anew."""
         with self._door.writing() as connection:
             connection.execute(delete(tables.bands))
+            connection.execute(delete(tables.linkings))
             connection.execute(delete(tables.links))
 
 
-def unseen(connection: Connection) -> list[str]:
+def cited(connection: Connection, documents: Iterable[str] | None) -> set[str]:
+    """See ``Copies.cited``."""
+    members, mentions, sources = tables.memberships.c, tables.mentions.c, tables.sources.c
+    held = (
+        select(members.entity)
+        .join_from(tables.memberships, tables.mentions, mentions.number == members.mention)
+        .where(mentions.kind == SourceKind.PERSON.value, mentions.number.in_(select(sources.mention)))
+        .distinct()
+    )
+    if documents is None:
+        return set(connection.scalars(held))
+    parts = (held.where(mentions.document.in_(some)) for some in _texts(sorted(set(documents))))
+    return {entity for part in parts for entity in connection.scalars(part)}
+
+
+def titled(connection: Connection, people: Iterable[str], predicates: Iterable[str]) -> set[str]:
+    """See ``Copies.titled``."""
+    members, parts, claims = tables.memberships.c, tables.parts.c, tables.claims.c
+    title = tables.parts.alias("title")
+    held = (
+        select(members.entity)
+        .join_from(tables.memberships, tables.parts, (parts.mention == members.mention) & (parts.slot == "subject"))
+        .join(tables.claims, (claims.number == parts.claim) & claims.predicate.in_(sorted(predicates)))
+        .join(title, (title.c.claim == parts.claim) & (title.c.slot == "qualifier") & (title.c.key == "title"))
+        .distinct()
+    )
+    parted = (held.where(members.entity.in_(some)) for some in _texts(sorted(set(people))))
+    return {entity for part in parted for entity in connection.scalars(part)}
+
+
+def citing(connection: Connection, claims: Iterable[int], predicates: Iterable[str]) -> set[int]:
+    """See ``Copies.citing``."""
+    members, parts, sources = tables.memberships.c, tables.parts.c, tables.sources.c
+    wanted, found, known = sorted(predicates), set[int](), set[str]()
+    for some in chunks(sorted(set(claims))):
+        people = (
+            select(members.entity)
+            .join_from(tables.parts, tables.claims, tables.claims.c.number == parts.claim)
+            .join(tables.memberships, members.mention == parts.mention)
+            .where(parts.claim.in_(some), parts.slot == "subject", tables.claims.c.predicate.in_(wanted))
+        )
+        known |= set(connection.scalars(people.distinct()))
+    for some_ in _texts(sorted(titled(connection, known, wanted))):
+        mine = select(members.mention).where(members.entity.in_(some_))
+        found |= set(connection.scalars(select(sources.claim).where(sources.mention.in_(mine))))
+    return found
+
+
+def unseen(connection: Connection) -> tuple[list[str], int]:
     """See ``Copies.unseen``."""
-    editions, bands = tables.editions.c, tables.bands.c
-    latest = select(func.max(editions.number)).group_by(editions.document)
+    editions = tables.editions.c
+    last = connection.scalar(select(func.max(editions.number))) or 0
+    known = connection.scalar(select(tables.linkings.c.edition).order_by(tables.linkings.c.number.desc()).limit(1)) or 0
+    if known >= last:
+        return [], last
+    latest = select(func.max(editions.number)).where(editions.number > known).group_by(editions.document)
     held = (
         select(editions.document)
-        .where(editions.number.in_(latest), editions.number.not_in(select(bands.edition)))
+        .where(editions.number.in_(latest))
         .order_by(editions.published.is_(None), editions.published, editions.document)
     )
-    return list(connection.scalars(held))
+    return list(connection.scalars(held)), last
 
 
 def described(connection: Connection, documents: Iterable[str] | None, known: Documents) -> list[Document]:
@@ -170,13 +253,13 @@ def seen(connection: Connection, bands: Mapping[str, Sequence[int]]) -> None:
         connection.execute(delete(tables.bands).where(tables.bands.c.edition.in_(mine)))
         latest = select(editions.document, func.max(editions.number)).where(editions.document.in_(some))
         numbers = {row[0]: row[1] for row in connection.execute(latest.group_by(editions.document))}
-        rows = [
+        held = [
             {"band": int(band), "edition": numbers[document]}
             for document in some
             # A text too short to have a band keeps one of its own, so that it is not looked at again and again.
             for band in (bands[document] if len(bands[document]) else (-numbers[document],))
         ]
-        connection.execute(insert(tables.bands), rows)
+        connection.execute(insert(tables.bands), held)
 
 
 def links(connection: Connection, documents: Iterable[str] | None) -> Iterator[Copy]:

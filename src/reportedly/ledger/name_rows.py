@@ -64,6 +64,11 @@ class NameRows:
         held = select(table).where(table.c.rule.in_(sorted(rules)))
         return [*self._of(table.c.a, numbers, held), *self._of(table.c.b, numbers, held.where(table.c.a != table.c.b))]
 
+    def links_of(self, rule: str) -> list[Row[Any]]:
+        """Every link of a rule."""
+        table = tables.name_links
+        return list(self.connection.execute(select(table).where(table.c.rule == rule)))
+
     def links_between(self, numbers: Collection[int], rules: Collection[str]) -> list[Row[Any]]:
         """Links of some rules with both ends among the nodes."""
         table = tables.name_links

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
-from reportedly.model import Entity
+from reportedly.model import Entity, Kind
 from reportedly.model.judgement import DIFFERENT, SAME, UNDONE
 
 from . import agreed, name_reports, rows, tables
@@ -115,6 +115,16 @@ class Naming:
                 wanted |= set(connection.scalars(of_these))
             for some in _chunks(sorted(wanted)):
                 found |= set(connection.scalars(held.where(table.document.in_(some))))
+            return found
+
+    def organizations(self, words: Collection[str]) -> list[tuple[str, str]]:
+        """Which organisations go by these names (in their normal form, words parted by blanks): name and entity."""
+        with self._door.reading() as connection:
+            node, found = tables.name_nodes.c, list[tuple[str, str]]()
+            held = select(node.words, node.entity).where(node.kind == Kind.ORGANIZATION.value, node.entity.is_not(None))
+            for some in _chunks(sorted(words)):
+                rows = connection.execute(held.where(node.words.in_(some)).distinct().order_by(node.words, node.entity))
+                found += [(row.words, row.entity) for row in rows]
             return found
 
     def agree(self, documents: Collection[str], groups: Iterable[Sequence[agreed.Named]]) -> int:

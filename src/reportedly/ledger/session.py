@@ -17,6 +17,8 @@ from reportedly.model import Claim, Document, Entity, Judgement
 from . import agreed, backend, chain, fulltext, judged, log, named_sources, reviews, verify, writer
 from . import reader as look_up
 from .copies import Copies
+from .corrections import Corrections
+from .excerpt import Excerpts
 from .findings import Finding
 from .log import Happening
 from .migrations import migrate
@@ -49,8 +51,10 @@ class Ledger:
             self._search = fulltext.chosen(connection)
         door = backend.Door(engine, where)
         self.copies = Copies(door)
+        self.corrections = Corrections(door)
         self.weighed = Weighed(door)
         self.naming = Naming(door)
+        self.excerpts = Excerpts(door)
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Self:

@@ -320,8 +320,17 @@ bands = Table(
     "bands",
     schema,
     Column("band", BigInteger, primary_key=True, autoincrement=False),
-    Column("edition", ForeignKey("editions.number"), primary_key=True, autoincrement=False),
+    Column("edition", ForeignKey("editions.number"), primary_key=True, autoincrement=False, index=True),
     sqlite_with_rowid=False,
+)
+
+# Each time that reports were looked at for copies, and up to which edition (migration 10).
+linkings = Table(
+    "linkings",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("made", String(40), nullable=False),
+    Column("edition", Integer, nullable=False),
 )
 
 # That a report, or passages of it, go back to another report of the ledger (origin) or to an outlet by name.
@@ -338,6 +347,23 @@ links = Table(
     Column("score", Double, nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("passages", JSON, nullable=False),  # [[start, end, start in the origin, end in the origin], …]
+)
+
+# That a report takes back or corrects (kind) another of its outlet, or what that is not known of (migration 11).
+corrections = Table(
+    "corrections",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("concerned", ForeignKey("documents.id"), index=True),
+    Column("kind", Text, nullable=False),
+    Column("whole", Integer, nullable=False),  # 1: the whole report is taken back, 0: what the words name
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("named", JSON, nullable=False),  # titles, days, outlets that the words name
+    Column("score", Double, nullable=False),
+    Column("reasons", JSON, nullable=False),
 )
 
 # --- what is known, on whose word (migration 8). As above: made from the claims, and made anew where they change.
@@ -413,6 +439,16 @@ weighings = Table(
     Column("reading", Integer, nullable=False),
     Column("judgement", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
+)
+
+# Every outlet that puts out reports or is credited in them, by its name folded: the words in normal form by which it is
+# compared, and the one organisation that goes by them, as it was when the ledger was weighed last (migration 10).
+outlets = Table(
+    "outlets",
+    schema,
+    Column("name", Text, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("entity", String),
 )
 
 # Mentions whose entity changed, until the claims that use them are weighed anew.

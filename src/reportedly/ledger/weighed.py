@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import delete, func, insert, select, union_all
@@ -11,7 +11,7 @@ from . import rows, tables
 from . import weighing_rows as look_up
 from .backend import Door
 from .heard import Documents, Heard, chunks, heard
-from .weights import Asked, Batch, Disputed, Pending, Track
+from .weights import Asked, Batch, Disputed, Outlet, Pending, Related, Track, Weighing
 
 
 class Weighed:
@@ -26,15 +26,38 @@ class Weighed:
         with self._door.reading() as connection:
             return look_up.pending(connection, method)
 
+    def fresh(self, method: str) -> bool:
+        """Whether the ledger was weighed since anything came that weighing by this ``method`` depends on."""
+        with self._door.reading() as connection:
+            seen = look_up.pending(connection, method)
+            moved = connection.scalar(select(tables.moved.c.mention).limit(1))
+            return not seen.everything and not seen.documents and moved is None
+
     def claims_of(self, documents: Iterable[str]) -> list[int]:
         """The numbers of all claims ever read in these reports, and of those whose names have moved."""
         with self._door.reading() as connection:
             return sorted({*look_up.claims_of(connection, documents), *look_up.claims_moved(connection)})
 
-    def asked(self, numbers: Iterable[int] | None = None) -> list[Asked]:
+    def asked(self, numbers: Iterable[int] | None = None) -> Iterator[Asked]:
         """The claims that are shown, of these numbers or of all, as far as their partition follows from it."""
         with self._door.reading() as connection:
-            return list(look_up.asked(connection, numbers))
+            yield from look_up.asked(connection, numbers)
+
+    def outlets(self) -> list[Outlet]:
+        """Every outlet that was known when the ledger was weighed last, as it was known."""
+        with self._door.reading() as connection:
+            table = tables.outlets
+            return [Outlet(row.name, row.words, row.entity) for row in connection.execute(select(table))]
+
+    def outlets_of(self, documents: Iterable[str] | None = None) -> set[str]:
+        """The names of the outlets that put out these reports, or all, or are credited in them."""
+        with self._door.reading() as connection:
+            return look_up.outlets_of(connection, documents)
+
+    def put_out_by(self, outlets: Iterable[str]) -> set[str]:
+        """The ids of the reports that these outlets (by their names folded) put out, or are credited in."""
+        with self._door.reading() as connection:
+            return look_up.put_out_by(connection, set(outlets))
 
     def partitions_of(self, numbers: Iterable[int]) -> set[int]:
         """The partitions in which these claims were weighed last."""
@@ -111,6 +134,11 @@ class Weighed:
         with self._door.reading() as connection:
             return look_up.conflicts(connection, partitions, most=most)
 
+    def of_claim(self, claim: str) -> tuple[Weighing, list[Related]] | None:
+        """How what a claim says stands, and what it has to do with other propositions; None where it is not weighed."""
+        with self._door.reading() as connection:
+            return look_up.of_claim(connection, claim)
+
     def heaviest(self, *, most: int) -> list[str]:
         """The ids of the entities of which most reports speak, so many of them."""
         with self._door.reading() as connection:
@@ -124,19 +152,23 @@ class Weighed:
             ordered = ranked.order_by(func.sum(both.c.reports).desc(), both.c.entity).limit(most)
             return list(connection.scalars(ordered))
 
-    def records_of(self, origins: Iterable[str]) -> dict[str, Track]:
-        """How what these origins say was borne out; an origin is named by its key, as JSON."""
+    def records_of(self, sources: Mapping[str, Collection[str]]) -> dict[str, Track]:
+        """How what each of these sources says was borne out; a source is given with the keys it has as an origin.
+
+        The keys are as ``weighing.likeness.spelled`` gives them.
+        """
         with self._door.reading() as connection:
-            return {origin: look_up.track(connection, origin) for origin in origins}
+            return {source: look_up.track(connection, keys) for source, keys in sources.items()}
 
     def replace(self, batch: Batch) -> None:
         """Put a batch in the place of what its partitions came to before."""
         with self._door.writing() as connection:
             look_up.replace(connection, batch)
 
-    def done(self, seen: Pending, method: str, *, claims: int) -> None:
-        """Note that the ledger is weighed, up to what ``seen`` saw."""
+    def done(self, seen: Pending, method: str, *, claims: int, outlets: Iterable[Outlet] = ()) -> None:
+        """Note that the ledger is weighed, up to what ``seen`` saw, with these outlets as they are known now."""
         with self._door.writing() as connection:
+            look_up.keep_outlets(connection, outlets)
             values = {"made": rows.now(), "method": method, "reading": seen.reading, "judgement": seen.judgement}
             connection.execute(insert(tables.weighings).values(**values, claims=claims))
             connection.execute(delete(tables.moved))

@@ -13,7 +13,8 @@ from reportedly.model.judgement import VOCABULARY
 
 from . import reviews, tables
 from .heard import chunks
-from .weights import Asked, Batch, Disputed, Pending, Track
+from .names import fold_name
+from .weights import Asked, Batch, Disputed, Outlet, Pending, Related, Track, Weighing
 
 _STREAM = 20_000
 
@@ -206,10 +207,10 @@ def conflicts(connection: Connection, partitions: Iterable[int] | None, *, most:
     ]
 
 
-def track(connection: Connection, origin: str) -> Track:
+def track(connection: Connection, origins: Collection[str]) -> Track:
     """See ``Weighed.records_of``."""
     table, voices = tables.propositions.c, tables.weighed_claims.c
-    mine = select(voices.proposition).where(voices.origin == origin).distinct()
+    mine = select(voices.proposition).where(voices.origin.in_(sorted(origins))).distinct()
     counted = select(
         func.count(),
         func.sum(case((table.origins_low > 1, 1), else_=0)),
@@ -238,6 +239,62 @@ def replace(connection: Connection, batch: Batch) -> None:
             connection.execute(insert(table), [{name: getattr(item, name) for name in names} for item in items])
 
 
+def outlets_of(connection: Connection, documents: Iterable[str] | None) -> set[str]:
+    """See ``Weighed.outlets_of``."""
+    editions, links = tables.editions.c, tables.links.c
+    put_out = select(editions.publisher).where(editions.publisher.is_not(None)).distinct()
+    credited = select(links.outlet).where(links.outlet != "").distinct()
+    if documents is None:
+        return {*connection.scalars(put_out), *connection.scalars(credited)}
+    found: set[str] = set()
+    for some in texts(sorted(set(documents))):
+        found |= set(connection.scalars(put_out.where(editions.document.in_(some))))
+        found |= set(connection.scalars(credited.where(links.document.in_(some))))
+    return found
+
+
+def put_out_by(connection: Connection, outlets: Collection[str]) -> set[str]:
+    """See ``Weighed.put_out_by``."""
+    editions, links = tables.editions.c, tables.links.c
+    found: set[str] = set()
+    for some in texts(sorted(outlets)):
+        held = select(editions.document).where(editions.publisher_folded.in_(some))
+        found |= set(connection.scalars(held.distinct()))
+    if outlets:
+        credited = connection.execute(select(links.document, links.outlet).where(links.outlet != "")).all()
+        found |= {row.document for row in credited if fold_name(row.outlet) in outlets}
+    return found
+
+
+def keep_outlets(connection: Connection, outlets: Iterable[Outlet]) -> None:
+    """Keep outlets as they are known now."""
+    held = {outlet.name: outlet for outlet in outlets}
+    for some in texts(sorted(held)):
+        connection.execute(delete(tables.outlets).where(tables.outlets.c.name.in_(some)))
+        values = [{"name": o.name, "words": o.words, "entity": o.entity} for o in map(held.__getitem__, some)]
+        connection.execute(insert(tables.outlets), values)
+
+
 def texts(items: Sequence[str]) -> Iterator[Sequence[str]]:
     """The items, so many at a time as one statement may name."""
     return (items[i : i + 400] for i in range(0, len(items), 400))
+
+
+def of_claim(connection: Connection, claim: str) -> tuple[Weighing, list[Related]] | None:
+    """The proposition that a claim (by its id) lies in, and its relations to others; None where it lies in none."""
+    table, voices = tables.propositions.c, tables.weighed_claims.c
+    held = (
+        select(tables.propositions)
+        .join(tables.weighed_claims, voices.proposition == table.id)
+        .join(tables.claims, tables.claims.c.number == voices.claim)
+        .where(tables.claims.c.id == claim)
+    )
+    row = connection.execute(held).first()
+    if row is None:
+        return None
+    relations = tables.relations
+    related = select(relations).where(or_(relations.c.a == row.id, relations.c.b == row.id))
+    return Weighing(**{**row._mapping, "why": tuple(row.why)}), [
+        Related(r.partition, r.kind, r.a, r.b, r.what, r.why)
+        for r in connection.execute(related.order_by(relations.c.kind, relations.c.why))
+    ]

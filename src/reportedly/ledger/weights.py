@@ -96,6 +96,15 @@ class Disputed:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet by its name folded, the words in normal form by which it is compared, and who goes by them."""
+
+    name: str
+    words: str
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """How an origin fared: so many propositions, confirmed by independent origins, contradicted by them."""
 

@@ -134,10 +134,11 @@ def _waiting(shelf: Shelf, judgements: list[Judgement]) -> tuple[Undecided, ...]
     ends = shelf.numbered({end for row in held for end in (row.a, row.b)})
     ties = [tie_from(row, ends[row.a], ends[row.b]) for row in held]
     judged = Judged.of(judgements)
-    nodes = {*ends.values(), *judged.nodes()}
-    placed = shelf.placed(nodes)
+    births = shelf.births()
+    named = {*ends.values(), *(link.a for link in births)}
+    placed = shelf.placed({*named, *judged.nodes()})
     claims = shelf.rows.claims_of({where.entity for where in placed.values()})
-    return waiting_of(ties, placed, shelf.spellings(set(ends.values())), judged, claims)
+    return waiting_of(ties, placed, shelf.spellings(named), judged, claims, births)
 
 
 __all__ = ["Explained", "Spelling", "Why", "explain", "undecided"]

@@ -46,6 +46,8 @@ def report_from(named: NamedReport, withdrawn: Collection[str]) -> Report:
             sources=tuple((kind, name) for kind, name in sources if kind is not None),
             year=year if time is not None and time.type == "time" else None,
             withdrawn=out or row.id in withdrawn,
+            title=_words(parts.get(("qualifier", "title"))),
+            relation=_words(parts.get(("qualifier", "relation"))),
         )
     ordered = tuple(sorted(said.values(), key=lambda s: (s.start, s.end, s.claim)))
     return Report(named.document, named.text, (named.day, named.document), ordered)
@@ -55,6 +57,10 @@ def _named(part: Any) -> tuple[Kind, str] | None:
     if part is None or getattr(part, "type", "") != "mention":
         return None
     return Kind(part.kind), part.value
+
+
+def _words(part: Any) -> str:
+    return part.value if part is not None and part.type == "text" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,15 @@ def _judged(ledger: Ledger, kind: str, a: str, b: str, why: str, by: str | None)
     about = _about(ledger, one, other)
     made = new_judgement(kind, why, by, about=about, replaces=before(ledger, (SAME, DIFFERENT), about))
     ledger.judge(made)
-    resolve_names(ledger)
+    _weigh(ledger)
     return made
+
+
+def _weigh(ledger: Ledger) -> None:
+    """Weigh what the names touch; names are resolved with it."""
+    from reportedly.weigh import weigh
+
+    weigh(ledger)
 
 
 def _pair(ledger: Ledger, shelf: Shelf, a: str, b: str) -> tuple[Ref, Ref]:

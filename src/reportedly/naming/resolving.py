@@ -9,13 +9,14 @@ from reportedly.ledger import Ledger
 from reportedly.ledger.naming import Member, NamePending, place_all, place_some
 from reportedly.model import Judgement
 from reportedly.model.judgement import DIFFERENT, SAME
+from reportedly.ways import ways_of
 from reportedly.weighing import agreements
 from reportedly.weighing.identity import Facts, Judged, Memory, facts_of, parse, pinned, settle
 
 from .filing import Filed, file_all, refile, report_from, write_all
 from .shelf import Shelf
 
-METHOD = "names 1"
+METHOD = "names 2"
 """A ledger whose names were resolved by another method is resolved anew."""
 _MANY = 2_000
 """Reports from which on it is quicker to do everything anew."""
@@ -106,7 +107,9 @@ def _agree(ledger: Ledger, documents: Collection[str], mentions: Collection[int]
     often = ledger.naming.read_by_several(None if mentions is None else documents, mentions or ())
     touched = None if mentions is None else {*documents, *often}
     records = [record for document in sorted(often) for record in ledger.claims(document=document, repeats=True)]
-    groups = [[(r.claim.document, r.reader, r.claim.id) for r in group] for group in agreements(records)]
+    groups = [
+        [(r.claim.document, r.reader, r.claim.id) for r in group] for group in agreements(records, ways=ways_of(ledger))
+    ]
     if touched is None:
         ledger.agree(groups)
     elif touched:

@@ -13,7 +13,7 @@ from typing import Any
 from reportedly.ledger.name_rows import NameRows, Values
 from reportedly.model import Kind
 from reportedly.weighing.identity import FIRST, Link, Node, Outcome, Placed, Tie
-from reportedly.weighing.identity.link import AGAINST
+from reportedly.weighing.identity.link import AGAINST, BORN
 
 
 @lru_cache(maxsize=1 << 20)
@@ -132,6 +132,10 @@ class Shelf:
     def links(self, nodes: Collection[Node], rules: Collection[str]) -> list[Link]:
         """Links of some rules with a node at either end; of the same in many reports, that of the first."""
         return self._linked(self.rows.links([number_of(node) for node in nodes], rules))
+
+    def births(self) -> list[Link]:
+        """Every year of birth that a report gives."""
+        return self._linked(self.rows.links_of(BORN))
 
     def foes(self, nodes: Collection[Node]) -> list[Link]:
         """Links between the nodes that keep them apart."""

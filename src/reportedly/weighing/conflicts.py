@@ -62,11 +62,38 @@ def gathered(found: Iterable[Relation]) -> list[Conflict]:
     questions: dict[tuple[object, ...], list[Relation]] = {}
     for relation in found:
         if relation.kind is Kin.CONTRADICTS:
-            named = relation.a.id if relation.form == "number" and relation.what != "object" else ""
-            key = (relation.form, relation.a.predicate, relation.about, relation.what, named)
+            whom = relation.about[0] if _told_apart(relation) else relation.about
+            key = (relation.form, relation.a.predicate, whom, relation.what)
             questions.setdefault(key, []).append(relation)
-    made = [_conflict(block) for block in questions.values()]
+    made = [_conflict(part) for block in questions.values() for part in _occasions(block)]
     return sorted(made, key=lambda c: (_ORDER.index(c.kind), _first(c.sides[0]), c.predicate, c.about, c.what))
+
+
+def _told_apart(relation: Relation) -> bool:
+    """Whether it is asked anew at each time: who leads, how many fell."""
+    return relation.form == "leader" or (relation.form == "number" and relation.what != "object")
+
+
+def _occasions(block: list[Relation]) -> list[list[Relation]]:
+    """Contradictions that share no claim are questions of their own, where there is one for each time or occasion."""
+    if not _told_apart(block[0]):
+        return [block]
+    parent: dict[str, str] = {}
+
+    def root(one: str) -> str:
+        while parent.setdefault(one, one) != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for relation in block:
+        ids = sorted(told.claim.id for p in (relation.a, relation.b) for told in p.claims)
+        for other in ids[1:]:
+            parent[root(other)] = root(ids[0])
+    parts: dict[str, list[Relation]] = {}
+    for relation in block:
+        parts.setdefault(root(relation.a.claims[0].claim.id), []).append(relation)
+    return list(parts.values())
 
 
 def _conflict(block: Sequence[Relation]) -> Conflict:

@@ -60,9 +60,8 @@ def grade(standing: Standing) -> Grade:
     ====  =====================  ==========================================================================
     6     cannot be judged       it was taken back, or is only planned, asked or wished
     5     improbable             its time cannot be; or two or more origins contradict it, and more than say it
-    4     doubtful               as many origins contradict it as say it, or all who say it call it only possible
     2     probably true          it is contradicted, and more than twice as many origins say it as contradict it
-    4     doubtful               it is contradicted otherwise
+    4     doubtful               it is contradicted otherwise, or all who say it call it only possible
     1     confirmed              two or more origins, surely independent, say it without reserve, nobody contradicts
     2     probably true          two or more say it, some with reserve; or perhaps two, perhaps one
     3     possibly true          one origin says it, nobody contradicts it
@@ -89,7 +88,7 @@ def _contested(for_it: Count, over: Count, behind: str, against: tuple[str, ...]
     if for_it.low > 2 * over.high:
         return Grade(Credibility.PROBABLY_TRUE, (behind, *against))
     if for_it.high <= over.low:
-        return Grade(Credibility.DOUBTFUL, ("as many contradict it as say it", *against, behind))
+        return Grade(Credibility.DOUBTFUL, ("at least as many contradict it as say it", *against, behind))
     return Grade(Credibility.DOUBTFUL, ("those who say it do not clearly outnumber the rest", behind, *against))
 
 
@@ -130,10 +129,10 @@ def _against(theirs: Backing) -> tuple[str, ...]:
 
 
 def _origins(side: Backing) -> str:
-    """ "two independent origins (the ministry; Radio Wend)" """
+    """ "two independent origins (the ministry; Radio Wend)", "one, perhaps two, independent origins (…)" """
     low, high = side.independent.low, side.independent.high
     kind = "origin" if high == 1 else "independent origins"
-    counted = number_word(low) if low == high else f"{number_word(low)}, at most {number_word(high)}"
+    counted = number_word(low) if low == high else f"{number_word(low)}, perhaps {number_word(high)},"
     return f"{counted} {kind} ({_listed(side.origins)})"
 
 

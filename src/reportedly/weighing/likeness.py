@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import lru_cache
 
@@ -19,8 +20,17 @@ _ARTICLES = frozenset({"a", "an", "the", "to", "that", "its", "their", "his", "h
 _SLIGHT = _ARTICLES | frozenset("in on for with and or by at from it be is are was were it's this those these".split())
 _PEOPLE = frozenset(
     "member fighter militant man men people troop troops soldier strong personnel rebel gunman insurgent combatant "
-    "warrior guerrilla jihadist supporter follower person recruit".split()
+    "warrior guerrilla jihadist supporter follower person recruit "
+    "rifle rifles bayonet sabre sword".split()  # men by their arms: "nine hundred rifles"
 )
+
+
+def spelled(key: Key) -> str:
+    """A key as the ledger keeps it: a JSON list of its words."""
+    return json.dumps(key, ensure_ascii=False, separators=(",", ":"))
+
+
+_STAFF = frozenset("employee employees staff worker workers staffer staffers".split())
 
 
 def key_of(part: Part | None) -> Key:
@@ -59,8 +69,11 @@ def _stem(word: str) -> str:
 
 
 def unit_key(quantity: Quantity) -> str:
-    """What is counted: "" for people, however they are called ("200 members", "200 fighters"), else the unit."""
+    """What is counted: "" for people, however they are called ("200 members", "200 fighters"), "staff" for those who
+    are paid, else the unit."""
     words = tokens(quantity.unit or "")
+    if words and words[-1] in _STAFF:
+        return "staff"
     return "" if all(_stem(word) in _PEOPLE or word in _PEOPLE for word in words[-1:]) else " ".join(words)
 
 

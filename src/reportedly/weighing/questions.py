@@ -169,7 +169,9 @@ def edges(held: Held, *, first: bool) -> Interval | None:
     if first:
         begun = [t for t in (tenure.began, tenure.first_seen) if t and t.earliest]
         return min(begun, key=lambda t: t.earliest or date.max, default=None)
-    over = [t for t in (tenure.ended, tenure.last_seen, held.death) if t and t.latest]
+    # Who is said to have left was not in office until his death.
+    death = held.death if tenure.ended is None else None
+    over = [t for t in (tenure.ended, tenure.last_seen, death) if t and t.latest]
     return max(over, key=lambda t: t.latest or date.min, default=None)
 
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from reportedly.model import Certainty, Interval, Polarity, Text
 from reportedly.model.time import Tenure
 
-from .days import FAR, days_of, gather
-from .likeness import Key, times
+from .days import FAR, Days, days_of, gather
+from .likeness import Key, source_key, times
 from .propositions import Proposition
 from .told import Told
 
@@ -39,7 +39,22 @@ class Held:
     deaths: tuple[Told, ...] = ()
     after_death: tuple[Told, ...] = ()
     sure: tuple[date, date] | None = field(default=None, compare=False)
-    """The days between which the person surely held the office, if what is said is so; None where nobody says."""
+    """The days between which the person surely held the office, if what is said is so; None where nobody says. Where
+    the death is itself denied, the citations after it count too."""
+
+    def holds_on(self, day: date) -> bool | None:
+        """Whether this one held the office on a day, as far as is said or bridged between two citations; None where
+        nobody says. A citation for the day itself counts even where another voice tells of an earlier end; who is
+        reported dead by then holds no office."""
+        if self.death is not None and self.death.latest is not None and day > self.death.latest:
+            return False
+        if any(days_of(seen).holds(Days(day.toordinal(), day.toordinal())) for seen, _ in self.seen):
+            return True
+        tenure = self.tenure
+        left = bool(self.past) and all(is_past(told) for _, told in self.past)
+        if tenure.ended is None and self.death is not None and not left:
+            tenure = replace(tenure, ended=self.death)
+        return tenure.holds_on(day)
 
     @property
     def tenure(self) -> Tenure:
@@ -83,17 +98,23 @@ def tenures(found: Iterable[Proposition], deaths: Iterable[Proposition] = ()) ->
     """The holders of one office in order of time, from the propositions that say so.
 
     ``found`` are propositions of one office (``leads`` of one organization); denied and merely possible ones stand
-    with the rest of what is contested and make no tenure. ``deaths`` are ``killed`` propositions of anybody.
+    with the rest of what is contested and make no tenure. ``deaths`` are ``killed`` propositions of anybody; the denied
+    ones too, since who is said to be alive can be a rival still.
     """
     by_holder: dict[Key, list[Proposition]] = {}
     for p in found:
         if p.polarity is Polarity.AFFIRMED and p.certainties != frozenset({Certainty.UNKNOWN}):
             by_holder.setdefault(p.subject, []).append(p)
     dead: dict[Key, list[Told]] = {}
+    deaths = list(deaths)
     for p in deaths:
         if p.predicate == "killed" and p.polarity is Polarity.AFFIRMED:
             dead.setdefault(p.subject, []).extend(p.claims)
-    made = [_held(holder, tuple(block), tuple(dead.get(holder, ()))) for holder, block in by_holder.items()]
+    alive = {p.subject for p in deaths if p.predicate == "killed" and p.polarity is Polarity.DENIED}
+    made = [
+        _held(holder, tuple(block), tuple(dead.get(holder, ())), alive=holder in alive)
+        for holder, block in by_holder.items()
+    ]
     return sorted(made, key=lambda held: (held.from_day, not held.only_over, held.holder))
 
 
@@ -112,13 +133,13 @@ def rivals(held: Sequence[Held]) -> list[tuple[Held, Held]]:
     return [(held[i], held[j]) for i, j in sorted(found)]
 
 
-def _held(holder: Key, block: tuple[Proposition, ...], deaths: tuple[Told, ...]) -> Held:
+def _held(holder: Key, block: tuple[Proposition, ...], deaths: tuple[Told, ...], *, alive: bool) -> Held:
     starts: list[tuple[Interval, Told]] = []
     ends: list[tuple[Interval, Told]] = []
     seen: list[tuple[Interval, Told]] = []
     past: list[tuple[Interval, Told]] = []
-    over = {t.claim.document for t in deaths if _firm(t)}
-    over |= {t.claim.document for p in block for t in p.claims if "end" in times(t.claim)}
+    told_over = [t for p in block for t in p.claims if "end" in times(t.claim)]
+    dead = {t.claim.document for t in deaths if _firm(t)}
     for told in (t for p in block for t in p.claims if t.claim.certainty is not Certainty.UNKNOWN):
         said = times(told.claim)
         if "start" in said:
@@ -130,13 +151,26 @@ def _held(holder: Key, block: tuple[Proposition, ...], deaths: tuple[Told, ...])
         elif "end" not in said and told.document.published:
             # A report that itself tells of the death or the end looks back: it attests nothing for its own day.
             cited = (Interval.on(told.document.published), told)
-            (past if is_past(told) or told.claim.document in over else seen).append(cited)
+            back = is_past(told) or told.claim.document in dead or any(_looks_back(told, end) for end in told_over)
+            (past if back else seen).append(cited)
     held = Held(holder, block, tuple(starts), tuple(ends), tuple(seen), tuple(past), deaths)
+    late: tuple[tuple[Interval, Told], ...] = ()
     if (death := held.death) is not None:
-        late = tuple(told for interval, told in seen if death.before(interval))
+        late = tuple((interval, told) for interval, told in seen if death.before(interval))
         kept = tuple((interval, told) for interval, told in seen if not death.before(interval))
-        held = replace(held, seen=kept, after_death=late)
-    return replace(held, sure=_sure_days(held))
+        held = replace(held, seen=kept, after_death=tuple(told for _, told in late))
+    return replace(held, sure=_sure_days(held, late if alive else ()))
+
+
+def _looks_back(told: Told, end: Told) -> bool:
+    """Whether a claim of a report that tells of the end looks back on a tenure that is over.
+
+    All that the report says does, save where one voice tells of the end, and another claims the office as it is.
+    """
+    if told.claim.document != end.claim.document:
+        return False
+    mine, theirs = (tuple(source_key(s) for s in t.claim.sources[-1:]) for t in (told, end))
+    return mine == theirs or not mine or "start" in times(told.claim)
 
 
 def is_past(told: Told) -> bool:
@@ -169,10 +203,24 @@ def at_once(a: Held, b: Held) -> bool:
     one, two = a.sure, b.sure
     if one is None or two is None or a.holder == b.holder:
         return False
-    if one[0] < two[1] and two[0] < one[1]:
+    if (one[0] < two[1] and two[0] < one[1]) or _seen_in(a, two) or _seen_in(b, one):
         return True
     near = one[0] <= two[1] + _TOGETHER and two[0] <= one[1] + _TOGETHER
     return near and _merely_cited(a) and _merely_cited(b)
+
+
+def _seen_in(held: Held, span: tuple[date, date]) -> bool:
+    """Whether one is cited for a time that lies wholly within some days, and not only on the first of them: on the day
+    of a handover both are in office."""
+    first, last = span[0].toordinal(), span[1].toordinal()
+    for interval, told in held.seen:
+        days = days_of(interval)
+        if told.document.published:
+            # What is said to be so "this month" is said of no day after the report.
+            days = Days(days.first, min(days.last, max(days.first, told.document.published.toordinal())))
+        if first <= days.first and days.last <= last and first < days.last:
+            return True
+    return False
 
 
 def _merely_cited(held: Held) -> bool:
@@ -180,9 +228,10 @@ def _merely_cited(held: Held) -> bool:
     return not held.starts and not held.ends and not held.past and held.death is None
 
 
-def _sure_days(held: Held) -> tuple[date, date] | None:
-    firsts = [d.last for interval, _ in (*held.starts, *held.seen) if (d := days_of(interval)).last < FAR]
-    lasts = [d.first for interval, _ in (*held.ends, *held.seen) if (d := days_of(interval)).first > 0]
+def _sure_days(held: Held, late: Sequence[tuple[Interval, Told]]) -> tuple[date, date] | None:
+    seen = (*held.seen, *late)
+    firsts = [d.last for interval, _ in (*held.starts, *seen) if (d := days_of(interval)).last < FAR]
+    lasts = [d.first for interval, _ in (*held.ends, *seen) if (d := days_of(interval)).first > 0]
     if not firsts or not lasts:
         return None
     return date.fromordinal(max(1, min(firsts))), date.fromordinal(max(lasts))

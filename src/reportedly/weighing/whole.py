@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .conflicts import Conflict, gathered
 from .origins import Origins
+from .origins.taken_back import superseded
 from .propositions import Proposition, propositions
 from .relations import Relation, relations
 from .standing import Standing, is_withdrawn, standings
@@ -16,13 +17,18 @@ from .ways import Ways
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What some claims come to. ``standings`` are by the id of the proposition; ``beside`` is what the context says."""
+    """What some claims come to.
+
+    ``standings`` are by the id of the proposition; ``beside`` is what the context says. ``withdrawn``: claims and
+    documents that were taken back or corrected, by people's judgement or in their outlets' own words.
+    """
 
     propositions: tuple[Proposition, ...]
     beside: tuple[Proposition, ...]
     relations: tuple[Relation, ...]
     conflicts: tuple[Conflict, ...]
     standings: Mapping[str, Standing]
+    withdrawn: frozenset[str] = frozenset()
 
 
 def whole(
@@ -43,16 +49,25 @@ def whole(
     own = {told.claim.id for told in mine}
     around = [told for told in context if told.claim.id not in own]
     found = propositions([*mine, *around], ways=ways)
-    live = [p for p in found if any(not is_withdrawn(told, withdrawn) for told in p.claims)]
-    related = [r for r in relations(live, ways) if _concerns(r.a, own) or _concerns(r.b, own)]
+    gone = origins.withdrawn.union(withdrawn)
+    related = relations(_live(found, gone), ways)
+    if corrected := superseded(related, origins.corrected):
+        gone |= corrected
+        related = relations(_live(found, gone), ways)
+    related = [r for r in related if _concerns(r.a, own) or _concerns(r.b, own)]
     kept = [p for p in found if _concerns(p, own)]
     return Whole(
         propositions=tuple(kept),
         beside=tuple(p for p in found if not _concerns(p, own)),
         relations=tuple(related),
         conflicts=tuple(gathered(related)),
-        standings=standings(kept, related, origins, withdrawn=withdrawn),
+        standings=standings(kept, related, origins, withdrawn=gone),
+        withdrawn=gone,
     )
+
+
+def _live(found: Iterable[Proposition], withdrawn: Collection[str]) -> list[Proposition]:
+    return [p for p in found if any(not is_withdrawn(told, withdrawn) for told in p.claims)]
 
 
 def _concerns(proposition: Proposition, own: Collection[str]) -> bool:

@@ -53,7 +53,7 @@ def test_a_father_and_a_son_are_two_and_their_surname_is_asked_about() -> None:
     assert ("Idris Valkoen",) in names
     assert ("Marek Valkoen",) in names
     (first, second) = [u for u in found.undecided if "Valkoen" in u.names]
-    assert "more than one person" in first.against[0]
+    assert "more than one full name" in first.against[0]
     assert {first.names[0], second.names[0]} == {"Idris Valkoen", "Marek Valkoen"}
 
 

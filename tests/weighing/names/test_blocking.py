@@ -79,6 +79,27 @@ def test_no_kind_meets_another() -> None:
     assert not blocking_keys("Sahil", PERSON) & blocking_keys("Sahil", ORG)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bob Pendlebury", "Robert Pendlebury"),
+        ("Emily Rotschild", "Emily Rothschild"),
+        ("Rutger van der Meulen", "Rutger Vandermeulen"),
+        ("Rashid al-Mosuli", "Rashid Almosuli"),
+        ("Zafar Hakimov", "ظفر حکیموف"),
+    ],
+)
+def test_familiar_forms_slips_and_joined_particles_meet(one: str, other: str) -> None:
+    assert blocking_keys(one, PERSON) & blocking_keys(other, PERSON)
+
+
+def test_an_initial_and_a_short_surname_make_no_large_block() -> None:
+    surnames = [f"{a}{v}{b}{w}" for a, v, b, w in product("mn", "aeiou", "td", "aeiou")]
+    people = [f"{first} {surname}" for first in ("Karl", "Karen", "Kevin") for surname in map(str.title, surnames)]
+    blocks = Counter(key for name in people for key in blocking_keys(name, PERSON) if key.startswith("pi:"))
+    assert max(blocks.values()) <= len(people) / 4
+
+
 def test_blocks_stay_small() -> None:
     starts = ("Bar", "Dov", "Fir", "Gal", "Kim", "Lon", "Mer", "Nos", "Pir", "Ras", "Sol", "Tav")
     ends = ("bad", "dan", "fer", "gul", "kan", "lim", "mot", "nir", "pas", "rok", "sun", "tav")
@@ -92,4 +113,6 @@ def test_blocks_stay_small() -> None:
 @given(st.text(max_size=60), st.sampled_from(list(Kind)))
 def test_any_text_has_a_few_keys(text: str, kind: Kind) -> None:
     assert len(blocking_keys(text, kind)) <= 20
-    assert blocking_keys(text, kind) == blocking_keys(text.upper().lower(), kind) or not text.isascii()
+    # In names of organisations, capitals make an acronym or a Roman figure of what is none in small letters.
+    people = kind is PERSON and text.isascii()
+    assert not people or blocking_keys(text, kind) == blocking_keys(text.lower(), kind)

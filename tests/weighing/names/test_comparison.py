@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.model import Kind
-from reportedly.weighing.names import POSSIBLE, SAME, compare
+from reportedly.weighing.names import POSSIBLE, SAME, compare, score
+from reportedly.weighing.names.features import BIAS
 
 PERSON, ORG = Kind.PERSON, Kind.ORGANIZATION
 GIVEN = ("Mahdi", "Хусейн", "يوسف", "Rustam", "Farrukh", "Abdul Rahman", "Maria", "Ҷамшед", "Karim", "Abu Talha")
@@ -63,6 +65,54 @@ def test_another_name_and_what_says_so(one: str, other: str, kind: Kind, feature
     found = compare(one, other, kind)
     assert found.score < POSSIBLE + 0.2, found
     assert feature in {entry.name for entry in found.features if entry.value < 0}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Robert Pendlebury", "Rupert Pendlebury", PERSON),
+        ("Laura Martin", "Lara Martini", PERSON),
+        ("Karim Arslan", "Karim Arslani", PERSON),
+        ("مهدی ارسلان", "Mahdi Arslani", PERSON),
+        ("Amin Haddadi", "Amina Haddadi", PERSON),
+        ("Najibullah Wardaki", "Насибулла Вардаки", PERSON),
+        ("Jason Tolliver", "Mason Tolliver", PERSON),
+        ("Hugh Carver", "Hugh Carter", PERSON),
+        ("Darvon Defence League", "Darvon Defence Council", ORG),
+        ("Northern Brigade", "Northern Battalion", ORG),
+        ("Embassy of Kovar", "Consulate of Kovar", ORG),
+    ],
+)
+def test_near_names_that_no_romanisation_explains_are_two(one: str, other: str, kind: Kind) -> None:
+    assert score(one, other, kind) < SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("Thaddeus Wetherington", "Thadeus Wetherington", PERSON),
+        ("Jean-Pierre Vauclain", "J.P. Vauclain", PERSON),
+        ("Gregory Ashdown-Mallory", "Gregory Ashdown", PERSON),
+        ("Rutger van der Meulen", "Rutger Vandermeulen", PERSON),
+        ("Robert Smtih Harding", "Robert Smith Harding", PERSON),
+        ("Tatyana Zhukovskaya", "Tatiana Schukowskaja", PERSON),
+        ("Sasha Beloglazov", "Aleksandr Beloglazov", PERSON),
+        ("Ashdown & Mallory Bros.", "The Ashdown and Mallory Brothers", ORG),
+        ("Natl Bank of Pelmor", "National Bank of Pelmor", ORG),
+        ("Socotra Fisheries Co-operative", "Socotra Fisheries Cooperative", ORG),
+    ],
+)
+def test_slips_short_forms_and_abbreviations_are_one_name(one: str, other: str, kind: Kind) -> None:
+    assert score(one, other, kind) >= SAME
+
+
+@settings(max_examples=50, deadline=None)
+@given(names, names)
+def test_the_score_alone_is_the_same(one: str, other: str) -> None:
+    found = compare(one, other, PERSON)
+    assert score(one, other, PERSON) == score(other, one, PERSON) == found.score
+    total = BIAS + sum(feature.value for feature in found.features)
+    assert found.score in (0.98, 0.01) or abs(found.score - 1 / (1 + math.exp(-total))) < 0.002
 
 
 def test_a_surname_alone_is_possible_and_never_sure() -> None:

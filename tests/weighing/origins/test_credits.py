@@ -13,7 +13,7 @@ from .made import TOLD_ALONE, WIRE, document
 CREDITS = [
     ("PORT QUENNET, May 4 (Quennet Wire) - Nine men were killed.", "Quennet Wire", True),
     ("PORT QUENNET (QNA) — Nine men were killed.", "QNA", True),
-    ("QNA – Nine men were killed.", "QNA", True),
+    ("Quennet Wire – Nine men were killed.", "Quennet Wire", True),
     ("By Quennet Wire, Sarn\nNine men were killed.", "Quennet Wire", True),
     ("By Ilse Torv for Radio Sarn\n\nNine men were killed.", "Radio Sarn", True),
     ("Nine men were killed.\n\nFirst published in The Sarn Gazette.", "The Sarn Gazette", True),

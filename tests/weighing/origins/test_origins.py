@@ -191,3 +191,44 @@ def test_order_never_matters(seed: int) -> None:
 
 def by_claim(found: Iterable[Origin], told: list[Said]) -> dict[str, Origin]:
     return {one.claim.id: origin for one, origin in zip(told, found, strict=True)}
+
+
+OWN = (
+    "Our reporter Ilse Torv, who reached the quay at noon, counted eleven wounded in the fish hall and saw two crews "
+    "leave for Sarn without a word to anybody on the pier or to the men of the harbour office."
+)
+
+
+def test_what_a_reprint_adds_is_its_own_word() -> None:
+    adding = document(f"{WIRE}\n\n{OWN}", "Harbour Review", "2031-05-06")
+    found = origins([FIRST, adding])
+    assert found.group(adding.id) == FIRST.id
+    own = found.origin_of(said(adding, OWN))
+    assert (own.label, own.sure) == ("Harbour Review", True)
+    assert "has this passage beside what it has from Quennet Wire" in own.trail[0]
+    assert found.origin_of(said(adding, FIRE)).label == "Quennet Wire"
+    nameless = [said(FIRST, FIRE, unnamed("an official")), said(adding, OWN, unnamed("an official"))]
+    assert count(map(found.origin_of, nameless)) == Count(1, 2)
+
+
+def test_a_headline_of_a_reprint_is_not_its_own_word() -> None:
+    headed = document(f"Fire in the night kills nine\n\n{WIRE}", "Harbour Review", "2031-05-06")
+    assert origins([FIRST, headed]).origin_of(said(headed, "Fire in the night")).label == "Quennet Wire"
+
+
+def test_an_agencys_words_are_no_background_of_the_paper_that_prints_them_again_and_again() -> None:
+    paragraph = WIRE.split("\n\n")[1]
+    shuffle = random.Random(7)
+    words = TOLD_ALONE.replace(".", "").split()
+    stories = [
+        document(
+            f"{' '.join(shuffle.sample(words, 60))}.\n\n{paragraph}\n\n{' '.join(shuffle.sample(words, 60))}.",
+            "Harbour Review",
+            f"2031-05-0{n + 5}",
+        )
+        for n in range(4)
+    ]
+    found = links([FIRST, *stories])
+    assert {link.document for link in found if link.origin == FIRST.id} == {story.id for story in stories}
+    # Without the agency's text it is the paper's own background.
+    assert links(stories) == []

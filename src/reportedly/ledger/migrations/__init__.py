@@ -25,6 +25,8 @@ from . import (
     m0007_origins,
     m0008_weighed,
     m0009_chain,
+    m0010_scale,
+    m0011_corrections,
 )
 
 
@@ -47,6 +49,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(7, "origins", m0007_origins.apply),
     Migration(8, "weighed", m0008_weighed.apply),
     Migration(9, "chain", m0009_chain.apply),
+    Migration(10, "scale", m0010_scale.apply),
+    Migration(11, "corrections", m0011_corrections.apply),
 )
 
 _record = Table(

@@ -10,7 +10,7 @@ from reportedly.weighing.names import POSSIBLE, SAME
 
 from .link import DENIED, SHORT, STATED
 from .node import Node
-from .tie import CHOICES, ENOUGH, JUDGED, SAME_ACRONYM, SHARED_OFFICE, SPELLING, Foes, Outcome, Tie
+from .tie import CHOICES, ENOUGH, JUDGED, SAME_ACRONYM, SAME_BODY, SHARED_OFFICE, SPELLING, Foes, Outcome, Tie
 
 _CLEARER = 0.1
 """By how much one of two spellings that a name fits must fit better, to be taken for the one meant."""
@@ -18,8 +18,8 @@ _COMPANY = 2
 """Names that two reports must share, for an acronym to mean in one what it means in the other and not in a third."""
 _TOO_MANY = {
     STATED: "reports give this name to more than one bearer",
-    SHORT: "the short form fits more than one person",
-    SHARED_OFFICE: "the short form fits more than one person",
+    SHORT: "the short form fits more than one full name",
+    SHARED_OFFICE: "the short form fits more than one full name",
 }
 
 
@@ -43,6 +43,10 @@ class Clusters:
             self.parent[node] = self.parent[self.parent[node]]
             node = self.parent[node]
         return node
+
+    def named(self, node: Node) -> bool:
+        """Whether the cluster of a node holds a name that means the same in every report."""
+        return any(member.strong and not member.hub for member in self.members[self.root(node)])
 
     def keep_apart(self, foes: Foes) -> None:
         """Never let these two into one cluster; what a person says goes before what a report says."""
@@ -110,7 +114,7 @@ def cluster(nodes: Iterable[Node], ties: Iterable[Tie], foes: Iterable[Foes]) ->
 
 def joins(tie: Tie) -> bool:
     """Whether a tie can join its names, by itself or where all that the lesser one fits is one."""
-    return tie.score >= SAME if tie.rule == SPELLING else True
+    return tie.score >= SAME if tie.rule in (SPELLING, SAME_BODY) else True
 
 
 def left_open(tie: Tie) -> Tie:
@@ -125,6 +129,8 @@ def _tried(clusters: Clusters, tie: Tie, alike: _Alike) -> Tie:
         return left_open(tie)
     if tie.rule == SPELLING and (why := alike.why_not(tie)):
         return replace(tie, hindrance=why, outcome=Outcome.UNDECIDED)
+    if tie.rule == SAME_BODY and clusters.named(tie.a) and clusters.named(tie.b):
+        return replace(tie, hindrance="their own reports give each a full name", outcome=Outcome.APART)
     if clusters.join(tie.a, tie.b, judged=tie.rule == JUDGED):
         if tie.rule == SPELLING:
             alike.joined(tie)

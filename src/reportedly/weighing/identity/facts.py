@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from reportedly.model import Certainty, Kind
 from reportedly.weighing.names import is_acronym, why_no_name
 
-from .link import BORN, BRACKET, DENIED, INITIALS, NOT_TO_BE_CONFUSED, POST, SAME_NAME, SHORT, STATED, TWO, Link
+from .link import (
+    BORN,
+    BRACKET,
+    DENIED,
+    FACTS,
+    INITIALS,
+    LEADS,
+    NOT_TO_BE_CONFUSED,
+    POST,
+    SAME_NAME,
+    SERVES,
+    SHORT,
+    STATED,
+    TWO,
+    Link,
+)
 from .node import Named, Node, node_of, sex, short_for
 from .places import told_apart
 from .said import Report, Said
+from .short import short_forms, shortened
 
 _SURE = {Certainty.CERTAIN: 0.95, Certainty.PROBABLE: 0.85}
 _OFFICES = frozenset({"leads", "holds_position"})
@@ -43,16 +59,29 @@ def facts_of(report: Report, pinned: frozenset[Node] = frozenset()) -> Facts:
     """What a report says of names. ``pinned``: full names that a person has judged in this report alone."""
     counts: Counter[Named] = Counter(name for said in report.said for name in said.names())
     named = dict.fromkeys(_aliases(report), 0) | counts
-    nodes = _nodes(report, [n for n in named if why_no_name(n[1], n[0]) is None], pinned)
+    nodes = _nodes(report, [n for n in _not_places(named) if why_no_name(n[1], n[0]) is None], pinned)
     brackets = list(_brackets(report, nodes))
     for _, acronym, _ in brackets:
         nodes.setdefault((Kind.ORGANIZATION, acronym), node_of(report.id, Kind.ORGANIZATION, acronym))
     links = [*_stated(report, nodes), *_spelled_out(report, nodes, brackets), *_pinned(report, nodes)]
-    links += _short_forms(report, nodes)
-    links += _apart(report, nodes, {frozenset((link.a, link.b)) for link in links})
+    links += short_forms(report, nodes)
+    links += _apart(report, nodes, links)
     links += _known(report, nodes)
-    once = {(link.a, link.b, link.rule, link.score if link.rule == BORN else 0): link for link in reversed(links)}
+    once = {(link.a, link.b, link.rule, link.score if link.rule in FACTS else 0): link for link in reversed(links)}
     return Facts(report.id, report.place, nodes, {n: counts.get(n, 0) for n in nodes}, tuple(sorted(once.values())))
+
+
+def _not_places(named: Mapping[Named, int]) -> Iterator[Named]:
+    """The names of a report but for towns and countries that it was read to speak of as people ("Lemet denied it").
+
+    A single word that is a place of the same report is nobody's surname, save where a full name there ends with it.
+    """
+    places = {name.casefold() for kind, name in named if kind is Kind.PLACE}
+    ends = {name.casefold().split()[-1] for kind, name in named if kind is Kind.PERSON and " " in name}
+    for kind, name in named:
+        word = name.casefold()
+        if kind is not Kind.PERSON or word not in places or " " in word or word in ends:
+            yield kind, name
 
 
 def _aliases(report: Report) -> Iterator[Named]:
@@ -63,8 +92,8 @@ def _aliases(report: Report) -> Iterator[Named]:
 
 def _nodes(report: Report, named: list[Named], pinned: frozenset[Node]) -> dict[Named, Node]:
     nodes = {name: node_of(report.id, *name) for name in named}
-    for name, node in told_apart(report.text, nodes).items():
-        nodes[name] = node
+    nodes |= told_apart(report.text, nodes)
+    nodes |= {n: Node(node.kind, node.key, report.id) for n, node in shortened(report.text, nodes).items()}
     by_node: dict[Node, list[Named]] = defaultdict(list)
     for name, node in nodes.items():
         by_node[node].append(name)
@@ -149,26 +178,12 @@ def initials(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset({"".join(w[0] for w in words), "".join(w[0] for w in words if w not in small)})
 
 
-def _short_forms(report: Report, nodes: dict[Named, Node]) -> Iterator[Link]:
-    sexes: dict[Node, str] = {}
-    for (kind, name), node in sorted(nodes.items()):
-        if kind is Kind.PERSON:
-            sexes[node] = sexes.get(node, "") or sex(name)
-    marked = {node.words for node in sexes if node.words != node.key}
-    reason = "the only full name in the same report that this short form fits"
-    for short in sorted(node for node in sexes if not node.strong):
-        for full in sorted(node for node in sexes if len(node.words) > 1 and node != short):
-            if not short_for(short, full) or {sexes[short], sexes[full]} == {"m", "f"}:
-                continue
-            # Where a report has a Mr and a Mrs of one surname, only a title tells which of them bears the full name.
-            if short.words not in marked or sexes[short] == sexes[full] != "":
-                yield Link(full, short, SHORT, report.id, 0.85, reason)
-
-
-def _apart(report: Report, nodes: dict[Named, Node], linked: set[frozenset[Node]]) -> Iterator[Link]:
+def _apart(report: Report, nodes: dict[Named, Node], links: list[Link]) -> Iterator[Link]:
     """Names that the report uses for two: in one claim, in one sentence, or "not to be confused with"."""
+    linked = {frozenset((link.a, link.b)) for link in links if link.rule != SHORT}
     for a, b, reason, claim in (*_in_sentences(report, nodes), *_confused(report, nodes)):
         pair = frozenset((a, b))
+        # "Jalil is no relative of Maryam Jalil": who is said to have to do with a full name is not short for it.
         if len(pair) == 2 and a.kind is b.kind and pair not in linked:
             rule = TWO if claim else NOT_TO_BE_CONFUSED
             one, other = sorted(pair)
@@ -245,7 +260,8 @@ def _known(report: Report, nodes: dict[Named, Node]) -> Iterator[Link]:
         if person is None or person.kind is not Kind.PERSON or said.denied or said.withdrawn:
             continue
         if said.predicate in _OFFICES and body is not None and body.kind is Kind.ORGANIZATION:
-            yield Link(person, body, POST, report.id, 1.0, said.quote, said.claim)
+            rank = LEADS if said.predicate == "leads" else SERVES
+            yield Link(person, body, POST, report.id, rank, said.quote, said.claim)
         if said.predicate == "born" and said.year is not None and said.certainty in _SURE:
             yield Link(person, person, BORN, report.id, float(said.year), said.quote, said.claim)
 

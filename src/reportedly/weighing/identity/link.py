@@ -15,6 +15,8 @@ DENIED = "denied alias"
 NOT_TO_BE_CONFUSED = "not to be confused"
 TWO = "two in one sentence"
 POST = "post"
+LEADS, SERVES = 1.0, 0.5
+"""Scores of ``POST``: whether one leads the body or holds another office in it."""
 BORN = "born"
 
 FOR = frozenset({STATED, BRACKET, INITIALS, SHORT, SAME_NAME})
@@ -30,7 +32,8 @@ class Link:
     """Two names and what one report says of them.
 
     ``a`` is the fuller name, ``b`` the one that stands for it (an alias, an acronym, a short form). ``score`` is
-    between 0 and 1; of ``BORN`` it is the year. ``reason`` is a sentence, ``claim`` the claim that says it, if any.
+    between 0 and 1; of ``BORN`` it is the year, of ``POST`` one of the two above. ``reason`` is
+    a sentence, ``claim`` the claim that says it, if any.
     """
 
     a: Node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from reportedly.errors import ModelError
@@ -41,6 +41,24 @@ def told_apart(text: str, nodes: Mapping[Named, Node]) -> dict[Named, Node]:
             node = nodes[Kind.PLACE, name]
             found[Kind.PLACE, name] = Node(node.kind, (*node.key, f"#{country.id}"), node.document)
     return found
+
+
+def countries_of(nodes: Iterable[Node]) -> frozenset[str]:
+    """The countries of those places among some names whose country is plain."""
+    named = {" ".join(node.words).title() for node in nodes if node.kind is Kind.PLACE and node.strong}
+    return frozenset(filter(None, map(_country, named)))
+
+
+@lru_cache(maxsize=65536)
+def _country(name: str) -> str:
+    """The country of a place name: that of the place which has by far the most people; empty where none has."""
+    gazetteer, most = _gazetteer(), dict[str, int]()
+    for place in _matches(name):
+        country = gazetteer.containing(place, Level.COUNTRY) if gazetteer is not None else None
+        if country is not None:
+            most[country.id] = max(most.get(country.id, 0), place.population)
+    first, second, *_ = [*sorted(most, key=lambda one: -most[one]), "", ""]
+    return first if first and most[first] >= _TIMES * most.get(second, 0) else ""
 
 
 @lru_cache(maxsize=65536)

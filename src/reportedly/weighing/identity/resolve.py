@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from reportedly.model import Judgement, Score
 from reportedly.model.judgement import CORRECTED, RETRACTED
@@ -11,16 +11,18 @@ from reportedly.weighing.told import Told, Unit
 
 from .compare import keys_of
 from .facts import Facts, facts_of
-from .link import AGAINST, DENIED
+from .link import AGAINST, BORN, DENIED, Link
 from .node import Node
 from .refs import Ref
 from .resolution import Apart, Merge, Resolution, Undecided
 from .said import reports_of
 from .settle import Judged, pinned, settle
 from .shelf import Memory, Placed
-from .tie import JUDGED, Outcome, Tie
+from .tie import JUDGED, SPELLING, Outcome, Tie
 
 _SAME_NAME = 0.9
+_BAR = 0.9
+"""What the claims that hang on a pair, times its doubt, must come to for a person to be asked."""
 
 
 def resolve(records: Iterable[Told], judgements: Iterable[Judgement] = ()) -> Resolution:
@@ -54,7 +56,9 @@ def resolve(records: Iterable[Told], judgements: Iterable[Judgement] = ()) -> Re
         scores={unit: Score(placed[node].score, placed[node].reasons) for unit, node in _units(told) if node in placed},
         merges=(*_merges(memory, ties, placed), *_same_names(memory, placed)),
         apart=_apart(memory, ties, placed),
-        undecided=undecided(ties, placed, memory.spellings(nodes), judged, _claims(memory, placed)),
+        undecided=undecided(
+            ties, placed, memory.spellings(nodes), judged, _claims(memory, placed), memory.links(nodes, {BORN})
+        ),
     )
 
 
@@ -138,10 +142,13 @@ def undecided(
     spellings: Mapping[Node, Mapping[str, int]],
     judged: Judged,
     claims: Mapping[str, int],
+    births: Iterable[Link] = (),
 ) -> tuple[Undecided, ...]:
     """The pairs that wait for a person, those first on which most claims hang; each pair of entities once.
 
-    ``claims``: how many claims use each entity's names.
+    Left out is what nobody wants to be asked: where little hangs on the answer and it is all but plain. ``claims``: how
+    many claims use each entity's names. ``births``: years of birth that reports give; one full name with two years of
+    birth is asked about by report.
     """
     settled = {
         frozenset((placed[foe.a].entity, placed[foe.b].entity))
@@ -166,9 +173,39 @@ def undecided(
             tie.objections,
             min(claims.get(one, 0), claims.get(other, 0)),
         )
+        if found.worth * _doubt(tie) < _BAR:
+            continue
         if pair not in best or (found.score, best[pair].refs) > (best[pair].score, found.refs):
             best[pair] = found
-    return tuple(sorted(best.values(), key=lambda u: (-u.worth, -u.score, u.refs)))
+    waiting = [*best.values(), *_born_twice(births, placed, spellings, claims)]
+    return tuple(sorted(waiting, key=lambda u: (-u.worth, -u.score, u.refs)))
+
+
+def _born_twice(
+    births: Iterable[Link],
+    placed: Mapping[Node, Placed],
+    spellings: Mapping[Node, Mapping[str, int]],
+    claims: Mapping[str, int],
+) -> Iterator[Undecided]:
+    """Full names whose reports give years of birth too far apart for one bearer."""
+    told: dict[Node, list[Link]] = {}
+    for link in births:
+        if link.rule == BORN and link.a.strong and link.a in placed:
+            told.setdefault(link.a, []).append(link)
+    for node, links in sorted(told.items()):
+        first, last = (pick(links, key=lambda one: (one.score, one.document)) for pick in (min, max))
+        if last.score - first.score <= 1 or first.document == last.document:
+            continue
+        name, entity = ref_of(node, spellings.get(node, {})).name, placed[node].entity
+        refs = (str(Ref(node.kind, name, first.document)), str(Ref(node.kind, name, last.document)))
+        against = f"one is born in {first.score:.0f}, the other in {last.score:.0f}"
+        reasons, worth = ("the same full name in both reports",), claims.get(entity, 0)
+        yield Undecided(refs, (name, name), (entity, entity), _SAME_NAME, reasons, (against,), worth)
+
+
+def _doubt(tie: Tie) -> float:
+    """How open a pair is: 1 where it may as well be as not, or where something that a report says is against it."""
+    return 4 * tie.score * (1 - tie.score) if tie.rule == SPELLING and not tie.hindrance else 1.0
 
 
 def ref_of(node: Node, spelled: Mapping[str, int]) -> Ref:

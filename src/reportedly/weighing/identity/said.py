@@ -18,7 +18,7 @@ class Said:
 
     ``start`` and ``end`` are those of its quotation, in characters of the report; ``alias`` are the words of an object
     that is no mention; ``others`` the names among its qualifiers, ``sources`` those of its chain; ``year`` is the
-    year that it gives for what it tells, where it gives just one.
+    year that it gives for what it tells, where it gives just one; ``title`` and ``relation`` are those that it names.
     """
 
     claim: str
@@ -35,6 +35,8 @@ class Said:
     sources: tuple[Named, ...] = ()
     year: int | None = None
     withdrawn: bool = False
+    title: str = ""
+    relation: str = ""
 
     def names(self) -> Iterator[Named]:
         """Every name that the claim uses."""
@@ -97,11 +99,17 @@ def said_of(claim: Claim) -> Said:
         others=tuple((m.kind, m.name) for m in claim.qualifiers.values() if isinstance(m, Mention)),
         sources=tuple((kind, name) for kind, name in sources if kind is not None),
         year=_year(time) if isinstance(time, Interval) else None,
+        title=_words(claim.qualifiers.get("title")),
+        relation=_words(claim.qualifiers.get("relation")),
     )
 
 
 def _named(part: object) -> Named | None:
     return (part.kind, part.name) if isinstance(part, Mention) else None
+
+
+def _words(part: object) -> str:
+    return part.value if isinstance(part, Text) else ""
 
 
 def _year(time: Interval) -> int | None:

@@ -16,13 +16,15 @@ from reportedly.model import Entity, Judgement, Kind
 from reportedly.model.judgement import DIFFERENT, SAME
 from reportedly.weighing.names import in_arabic_script, key
 
+from .blocks import acronyms
 from .cluster import cluster, joins, left_open
-from .compare import acronyms, offices, spelled
+from .compare import spelled
 from .link import DENIED, FOR, POST, STATED, Link
 from .node import Node, is_weak
+from .offices import led_by_one, offices
 from .refs import Ref, parse
 from .shelf import Placed, Shelf
-from .tie import COMPUTED, JUDGED, SAME_ACRONYM, SHARED_OFFICE, SPELLING, Foes, Outcome, Tie, tie_of
+from .tie import COMPUTED, JUDGED, SAME_ACRONYM, SAME_BODY, SHARED_OFFICE, SPELLING, Foes, Outcome, Tie, tie_of
 
 _NO_PEOPLE = (Kind.ORGANIZATION, Kind.PLACE)
 _ALONE = (1.0, ("the name as this report gives it",))
@@ -108,7 +110,7 @@ def settle(
 def _settle(shelf: Shelf, touched: set[Node], fresh: set[Node], changed: Collection[str], judged: Judged) -> Settled:
     known = shelf.known(touched)
     weighed, acronym_ties = acronyms(shelf, touched, changed)
-    new = [*spelled(shelf, fresh & known, known), *offices(shelf, known), *acronym_ties]
+    new = [*spelled(shelf, fresh & known, known), *offices(shelf, known), *led_by_one(shelf, known), *acronym_ties]
     reached = touched | weighed
     gone = {tie for tie in shelf.ties(reached) if _weighed_anew(tie, touched, weighed)}
     start = reached | shelf.members({p.entity for p in shelf.placed(reached).values()})
@@ -118,6 +120,8 @@ def _settle(shelf: Shelf, touched: set[Node], fresh: set[Node], changed: Collect
 
 
 def _weighed_anew(tie: Tie, touched: set[Node], weighed: set[Node]) -> bool:
+    if tie.rule == SAME_BODY:
+        return bool({tie.a, tie.b} & (weighed | touched))
     if tie.rule == SAME_ACRONYM:
         return tie.b in weighed or tie.b in touched or (tie.b.hub and tie.a in touched)
     return tie.rule in (SPELLING, SHARED_OFFICE) and (tie.a in touched or tie.b in touched)
@@ -157,9 +161,11 @@ def _area(shelf: Shelf, start: set[Node], new: list[Tie], gone: set[Tie], judged
         ends |= {n for tie in kept if joins(tie) for n in (tie.a, tie.b)}
         frontier = ends - nodes
     inside = shelf.known(nodes) | {node for node in nodes if node.hub}
-    other_kinds = _other_kinds(shelf, links)
+    other_kinds, denials = _other_kinds(shelf, links), _denials(shelf, links)
     for link in links:
         tie = tie_of(link)
+        if link.rule == STATED and (denied := denials.get(_in_words(link))):
+            tie = replace(tie, score=0.5, against=(denied,))
         if link.b in other_kinds:
             why = "elsewhere it is the name of an organization or a place"
             tie = replace(tie, score=0.5, against=(why,))
@@ -174,6 +180,21 @@ def _other_kinds(shelf: Shelf, links: Collection[Link]) -> set[Node]:
     aliases = {link.b for link in links if link.rule == STATED and link.b.kind is Kind.PERSON and link.b.strong}
     known = shelf.known({Node(kind, alias.key) for alias in aliases for kind in _NO_PEOPLE})
     return {alias for alias in aliases if any(Node(kind, alias.key) in known for kind in _NO_PEOPLE)}
+
+
+def _denials(shelf: Shelf, links: Collection[Link]) -> dict[frozenset[tuple[str, ...]], str]:
+    """What reports say against aliases that others state: of the same names, though bound to their own reports."""
+    told = [link for link in links if link.rule == STATED]
+    full = {node for link in told for node in (link.a, link.b) if node.strong}
+    denied = [d for d in shelf.links(full, {DENIED}) if not (d.a.strong and d.b.strong)]
+    found: dict[frozenset[tuple[str, ...]], str] = {}
+    for link in denied:
+        found[_in_words(link)] = min(found.get(_in_words(link), link.reason), link.reason)
+    return found
+
+
+def _in_words(link: Link) -> frozenset[tuple[str, ...]]:
+    return frozenset((node.kind.value, *node.words) for node in (link.a, link.b))
 
 
 def _made(shelf: Shelf, area: _Area, judged: Judged) -> Settled:

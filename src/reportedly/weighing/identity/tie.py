@@ -14,8 +14,9 @@ JUDGED = "judged"
 SPELLING = "spelling"
 SAME_ACRONYM = "same acronym"
 SHARED_OFFICE = "shared office"
+SAME_BODY = "same body"
 
-COMPUTED = frozenset({SPELLING, SAME_ACRONYM, SHARED_OFFICE})
+COMPUTED = frozenset({SPELLING, SAME_ACRONYM, SAME_BODY, SHARED_OFFICE})
 """Ties that are worked out between reports; the others are links that a single report makes."""
 CHOICES = frozenset({STATED, BRACKET, INITIALS, SHORT, SAME_ACRONYM, SHARED_OFFICE})
 """Ties of a lesser name (``b``) that hold only where all that it fits are one."""
@@ -24,7 +25,7 @@ ENOUGH = 0.65
 RANKS = {
     rule: rank
     for rank, rule in enumerate(
-        (JUDGED, SAME_NAME, BRACKET, STATED, SPELLING, INITIALS, SHORT, SAME_ACRONYM, SHARED_OFFICE)
+        (JUDGED, SAME_NAME, BRACKET, STATED, SPELLING, INITIALS, SHORT, SAME_BODY, SAME_ACRONYM, SHARED_OFFICE)
     )
 }
 """What joins first: what people judge, what a report says of itself, likeness, and the shared office last."""
@@ -79,7 +80,9 @@ class Tie:
 
 def tie_of(link: Link) -> Tie:
     """The tie that a link is, before it is tried."""
-    return Tie(link.a, link.b, link.rule, link.score, (link.reason,), (), link.claim, link.document)
+    doubted = link.rule == SHORT and link.score < ENOUGH
+    against = ("the short form bears a rank that the report never gives the full name",) if doubted else ()
+    return Tie(link.a, link.b, link.rule, link.score, (link.reason,), against, link.claim, link.document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Names: the form in which they are found again, and how two of them compare, feature by feature."""
 
 from .blocking import blocking_keys, part_keys
-from .comparison import POSSIBLE, SAME, Comparison, Feature, compare
+from .comparison import POSSIBLE, SAME, Comparison, Feature, compare, score
 from .forms import is_acronym, is_generic, key, loose_key, tokens, why_no_name
 from .sound import Sound, sound, spelled_alike
 from .words import Words, in_arabic_script, known_words
@@ -22,6 +22,7 @@ __all__ = [
     "known_words",
     "loose_key",
     "part_keys",
+    "score",
     "sound",
     "spelled_alike",
     "tokens",

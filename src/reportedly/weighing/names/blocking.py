@@ -6,16 +6,20 @@ alphabet's order, so that "Arsalon, Mahdi" meets "Mahdi Arsalon" and a name with
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 
 from reportedly.model import Kind
 
-from .letters import sounds
-from .parts import Part, Role, skeleton, taken_apart
+from .letters import skeleton, sounds
+from .parts import Part, Role, taken_apart
 
 _MOST = 5
 """Words of a name of which pairs are made, the weightiest first."""
+_SLIPS = 5
+"""Letters that a word has at least, less one, for a key of its first three."""
+_FAMILIAR = 3
 
 
 @lru_cache(maxsize=65536)
@@ -35,11 +39,13 @@ def blocking_keys(name: str, kind: Kind) -> frozenset[str]:
     telling = own if len(own) > 1 else telling
     if len(telling) == 1:
         keys.add(f"1:{_code(telling[0])}")
+        if kind is not Kind.PERSON:
+            keys.add(f"w:{telling[0].skeleton}")
         keys |= {f"1:{_code(telling[0])}:{one}" for one in extra}
         if any(part.role is Role.INITIAL for part in found.parts):
-            keys |= {f"i:{_code(telling[0])}:{p.text[:1]}" for p in found.parts if p.role is Role.INITIAL}
+            keys |= {f"i:{_fine(telling[0])}:{p.text[:1]}" for p in found.parts if p.role is Role.INITIAL}
     elif telling:
-        keys |= _pairs(telling)
+        keys |= _pairs(telling) | _with_starts(telling)
         keys |= _with_initials(telling) if kind is Kind.PERSON else set()
         keys.add("w:" + skeleton("".join(part.sounds for part in telling)))
     elif general or extra:
@@ -57,12 +63,37 @@ def part_keys(name: str, kind: Kind) -> frozenset[str]:
 def _pairs(telling: list[Part]) -> set[str]:
     most = sorted(telling, key=lambda part: (-part.weight, part.skeleton))[:_MOST]
     pairs = [(a, b) for a, b in combinations(most, 2) if not (a.common and b.common)] + [(telling[0], telling[-1])]
-    return {"2:" + "+".join(sorted((_code(a), _code(b)))) for a, b in pairs}
+    return {"2:" + "+".join(sorted(both)) for a, b in pairs for both in product(_codes(a), _codes(b))}
+
+
+def _with_starts(telling: list[Part]) -> set[str]:
+    """One word whole and the first letters of the other, where a slip of the keys may come later."""
+    first, last = telling[0], telling[-1]
+    return {
+        f"s:{_code(a)}:{b.text[:3]}" for a, b in ((first, last), (last, first)) if not b.bare and len(b.text) > _SLIPS
+    }
 
 
 def _with_initials(telling: list[Part]) -> set[str]:
     ends = (telling[0], telling[-1])
-    return {f"i:{_code(a)}:{b.text[:1]}" for a, b in (ends, ends[::-1])}
+    keys = set()
+    for a, b in (ends, ends[::-1]):
+        # A given name and the initial of any surname: too many, and few write so.
+        if not a.given:
+            initials = (b.text[:1], *sorted(b.familiar)[:_FAMILIAR])
+            keys |= {f"i:{_fine(a)}:{initial}" for initial in initials}
+    return keys
+
+
+def _codes(part: Part) -> set[str]:
+    """The code of a word, and those that it has where an article or a particle is written with it ("Elbaradi")."""
+    codes = {_code(part)}
+    if part.stem:
+        codes.add(skeleton(part.stem))
+    if part.bare and part.sounds.endswith("f"):
+        # The "-ov" of other scripts.
+        codes.add(skeleton(part.sounds[:-1]))
+    return codes
 
 
 def _code(part: Part) -> str:
@@ -70,3 +101,20 @@ def _code(part: Part) -> str:
     if part.form and part.role is not Role.GENERIC:
         return skeleton(sounds(part.form.replace(" ", "")))
     return part.skeleton or f"~{len(part.sounds) > 2:d}"
+
+
+def _fine(part: Part) -> str:
+    """The consonants of a word in finer classes, and whether a vowel comes first: for keys that have one word only."""
+    if part.form and part.role is not Role.GENERIC:
+        return _code(part)
+    heard = part.sounds[:-1] if part.bare and part.sounds[-2:] in _OV else part.sounds
+    first = "a" if heard[:1] in _VOWEL_FIRST else ""
+    return first + _TWICE.sub(r"\1", heard.translate(_FINE)).replace("nb", "mb")
+
+
+_OV = ("Wf", "Yf", "Af")
+_VOWEL_FIRST = frozenset("aeiouyEOUIAY")
+_TWICE = re.compile(r"(.)\1+")
+_FINE = str.maketrans(
+    dict.fromkeys("aeiouEOUAWYPHIhxvy") | dict.fromkeys("qgG", "k") | {"T": "s", "C": "s", "D": "z", "c": "S", "Z": "j"}
+)

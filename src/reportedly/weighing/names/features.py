@@ -8,248 +8,200 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
+from . import sentences as say
 from .alignment import Aligned, Match, Tie
 from .parts import Part, Role
 
 BIAS = -2.8
 _NEARLY = 0.8
-Measured = tuple[float, str] | None
-"""How much of a feature there is, and what was seen; None where there is nothing of it."""
+_LEAST = 0.15
+_LONG = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table: its name, the weight of one unit of it, and how it is measured."""
+    """A row of the table: its name, the weight of one unit of it, how much of it there is (0 is none), and in words."""
 
     name: str
     weight: float
-    measure: Callable[[Aligned], Measured]
+    measure: Callable[[Aligned], float]
+    why: Callable[[Aligned], str]
+    tie: Tie | None = None
+    """The tie without which there is nothing of it, where there is one."""
+    of: str = ""
+    """What it is seen in: "people", "others" (organisations, works, places), or both ("")."""
 
 
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _quoted(parts: tuple[Part, ...]) -> str:
-    return _listed([f"“{part.written}”" for part in parts])
-
-
-def _both(match: Match) -> str:
-    if match.a.written == match.b.written:
-        return f"“{match.a.written}”"
-    return " / ".join(f"“{one}”" for one in sorted((match.a.written, match.b.written)))
-
-
-def _counted(matches: tuple[Match, ...]) -> list[Match]:
-    return [match for match in matches if match.a.role is not Role.PARTICLE]
-
-
-def shared(pair: Aligned) -> Measured:
+def shared(pair: Aligned) -> float:
     """The share of the shorter name that the other one has, by weight and likeness."""
     shorter = min(pair.a.weight, pair.b.weight)
     if not pair.matches or not shorter:
-        return None
-    found = sum(min(match.a.weight, match.b.weight) * match.likeness for match in pair.matches)
-    words = _listed([f"{_both(match)} ({match.tie.value})" for match in pair.matches])
-    return min(found / shorter, 1.0), f"both names have {words}"
+        return 0.0
+    return min(sum(min(m.a.weight, m.b.weight) * m.likeness for m in pair.matches) / shorter, 1.0)
 
 
-def spelling(pair: Aligned) -> Measured:
+def spelling(pair: Aligned) -> float:
     """How far the words that answer to each other are apart in sound."""
-    off = [match for match in pair.matches if match.tie is Tie.SPELLING and match.likeness < 0.9]
-    if not off:
-        return None
-    words = _listed([_both(match) for match in off])
-    return sum(1 - match.likeness for match in off), f"{words} are spelled, and sound, a little differently"
+    return sum([1 - match.likeness for match in pair.matches if match.likeness < 0.9 and match.tie is Tie.SPELLING])
 
 
-def whole(pair: Aligned) -> Measured:
+def whole(pair: Aligned) -> float:
     """The letters of the whole names, whichever way they are parted into words, where one script writes both."""
     if pair.a.scripts != pair.b.scripts or all(match.likeness > 0.95 for match in pair.matches):
-        return None
+        return 0.0
     alike = Indel.normalized_similarity(pair.a.letters, pair.b.letters, score_cutoff=_NEARLY)
-    if alike <= _NEARLY:
-        return None
-    return (alike - _NEARLY) / (1 - _NEARLY), "letter for letter, the whole names are nearly the same"
+    return max((alike - _NEARLY) / (1 - _NEARLY), 0.0)
 
 
-def contradiction(pair: Aligned) -> Measured:
+def contradiction(pair: Aligned) -> float:
     """Words on both sides to which nothing answers."""
+    if not pair.left_a or not pair.left_b or pair.spelled_out:
+        return 0.0
     value = min(_weight(pair.left_a), _weight(pair.left_b))
-    if value < 0.15 or pair.spelled_out:
-        return None
-    one, other = sorted((_quoted(pair.left_a), _quoted(pair.left_b)))
-    return min(value, 1.5), f"one has {one} where the other has {other}"
+    return min(value, 1.5) if value >= _LEAST else 0.0
 
 
 def _weight(parts: tuple[Part, ...]) -> float:
-    return sum(part.weight for part in parts)
+    return sum([part.weight for part in parts])
 
 
-_EASILY_LEFT_OUT = {Role.FATHER: 0.4, Role.KUNYA: 0.6, Role.NISBA: 0.5, Role.GENERIC: 0.8}
-
-
-def missing(pair: Aligned) -> Measured:
+def missing(pair: Aligned) -> float:
     """Words that only the fuller name has."""
-    of_a, of_b = (
-        sum(p.weight * _EASILY_LEFT_OUT.get(p.role, 1.0) for p in left) for left in (pair.left_a, pair.left_b)
-    )
-    value = abs(of_a - of_b)
-    if value < 0.15 or pair.spelled_out:
-        return None
-    fuller = pair.left_a if of_a > of_b else pair.left_b
-    return min(value, 2.0), f"only one of them has {_quoted(fuller)}"
+    if not (pair.left_a or pair.left_b) or pair.spelled_out:
+        return 0.0
+    value = abs(say.left_out(pair.left_a) - say.left_out(pair.left_b))
+    return min(value, 2.0) if value >= _LEAST else 0.0
 
 
-def alone(pair: Aligned) -> Measured:
+def alone(pair: Aligned) -> float:
     """Only one word in common, the other name being fuller."""
-    sizes = sorted(sum(p.role not in (Role.PARTICLE, Role.GENERIC) for p in one.parts) for one in (pair.a, pair.b))
-    if len(_counted(pair.matches)) != 1 or sizes[1] <= 1 or min(len(pair.a.parts), len(pair.b.parts)) > 1:
-        return None
-    return 1.0, f"one of them is {_both(pair.matches[0])} alone, which others may be called too"
+    if min(len(pair.a.parts), len(pair.b.parts)) > 1 or len(_counted(pair)) != 1:
+        return 0.0
+    sizes = [sum(p.role not in (Role.PARTICLE, Role.GENERIC) for p in one.parts) for one in (pair.a, pair.b)]
+    return 1.0 if max(sizes) > 1 else 0.0
 
 
-def order(pair: Aligned) -> Measured:
+def order(pair: Aligned) -> float:
     """The words stand in another order, and no comma says why."""
-    places = sorted(match.places for match in _counted(pair.matches))
-    if len(places) < 2 or [j for _, j in places] == sorted(j for _, j in places):
-        return None
-    value = 0.5 if pair.matches[0].a.role in (Role.WORD, Role.GENERIC) else 1.0
+    if len(pair.matches) < 2:
+        return 0.0
+    places = sorted([match.places for match in _counted(pair)])
+    if all(one[1] < other[1] for one, other in pairwise(places)):
+        return 0.0
+    if pair.matches[0].a.role in (Role.WORD, Role.GENERIC):
+        return 0.5
     # Inverted and fuller at once may well be two people: "James Carter", "Carter James Wells".
-    value *= 4.0 if value == 1.0 and any(part.role is Role.NAME for part in pair.left_a + pair.left_b) else 1.0
-    return value, "the words stand in another order"
+    return 4.0 if any(part.role is Role.NAME for part in pair.left_a + pair.left_b) else 1.0
 
 
-def initials(pair: Aligned) -> Measured:
+def initials(pair: Aligned) -> float:
     """Initials that fit."""
-    fit = [match for match in pair.matches if match.tie is Tie.INITIAL]
-    if not fit:
-        return None
-    return float(min(len(fit), 2)), f"{_listed([_both(match) for match in fit])}: an initial fits many names"
+    return float(min(sum([match.tie is Tie.INITIAL for match in pair.matches]), 2))
 
 
-def rare(pair: Aligned) -> Measured:
+def rare(pair: Aligned) -> float:
     """A long, uncommon word that both have."""
-    long = [m for m in pair.matches if m.likeness > 0.9 and not m.a.common and m.a.role in (Role.NAME, Role.WORD)
-            and max(len(m.a.sounds), len(m.b.sounds)) >= 7]  # fmt: skip
-    return (1.0, f"{_both(long[0])} is long and not common") if long else None
+    return 1.0 if any(say.is_rare(match) for match in pair.matches) else 0.0
 
 
-def common(pair: Aligned) -> Measured:
+def common(pair: Aligned) -> float:
     """Nothing in common but names that very many people bear."""
-    counted = _counted(pair.matches)
-    if not counted or not all(match.a.common and match.b.common for match in counted):
-        return None
-    return 1.0, "very many people bear these names"
+    counted = _counted(pair)
+    return 1.0 if counted and all(match.a.common and match.b.common for match in counted) else 0.0
 
 
-def general(pair: Aligned) -> Measured:
+def general(pair: Aligned) -> float:
     """Nothing in common but words that many organisations bear."""
-    if not pair.matches or not all(match.a.role is Role.GENERIC for match in pair.matches) or pair.a.numbers:
-        return None
-    if not any(part.role is not Role.GENERIC for one in (pair.a, pair.b) for part in one.parts):
-        return None
-    return 1.0, "what they share are words that many organisations bear"
+    if not pair.matches or pair.a.numbers or not all(m.a.role is Role.GENERIC for m in pair.matches):
+        return 0.0
+    return 1.0 if any(part.role is not Role.GENERIC for one in (pair.a, pair.b) for part in one.parts) else 0.0
 
 
-def gender(pair: Aligned) -> Measured:
+def gender(pair: Aligned) -> float:
     """One is a man's name and the other a woman's."""
-    found = [match for match in pair.matches if match.tie is Tie.GENDER]
-    if not found:
-        return None
-    return 1.0, f"{_listed([_both(match) for match in found])}: a man's and a woman's form"
+    return 1.0 if any(match.tie is Tie.GENDER for match in pair.matches) else 0.0
 
 
-def nickname(pair: Aligned) -> Measured:
+def nickname(pair: Aligned) -> float:
     """One has a familiar form of the other's name."""
-    found = [match for match in pair.matches if match.tie is Tie.NICKNAME]
-    if not found:
-        return None
-    return 1.0, f"{_listed([_both(match) for match in found])}: a familiar form, a weak sign"
+    return 1.0 if any(match.tie is Tie.NICKNAME for match in pair.matches) else 0.0
 
 
-def roles(pair: Aligned) -> Measured:
+def roles(pair: Aligned) -> float:
     """A word that is the father's name in one and the bearer's own in the other."""
-    found = [m for m in pair.matches if {m.a.role, m.b.role} == {Role.NAME, Role.FATHER} and m.places[0] != m.places[1]]
-    if not found:
-        return None
-    return 1.0, f"{_both(found[0])} is the father's name in one of them"
+    return 1.0 if any(say.is_fathers(match) for match in pair.matches) else 0.0
 
 
-def numbers(pair: Aligned) -> Measured:
+def numbers(pair: Aligned) -> float:
     """Numbers in the names that differ."""
     one, other = pair.a.numbers, pair.b.numbers
     if one == other:
-        return None
-    if one and other and not (one <= other or other <= one):
-        return 1.0, f"the numbers differ: {_listed(sorted(one))} and {_listed(sorted(other))}"
-    return 0.5, f"only one of them has the number {_listed(sorted(one ^ other))}"
+        return 0.0
+    return 0.5 if not one or not other or one <= other or other <= one else 1.0
 
 
-def same_numbers(pair: Aligned) -> Measured:
+def same_numbers(pair: Aligned) -> float:
     """The same number in both."""
-    found = pair.a.numbers & pair.b.numbers
-    return (1.0, f"both have the number {_listed(sorted(found))}") if found else None
+    return 1.0 if pair.a.numbers & pair.b.numbers else 0.0
 
 
-def opposed(pair: Aligned) -> Measured:
+def opposed(pair: Aligned) -> float:
     """East and West, Upper and Lower, Red and Black."""
-    one, other = ({p.opposed: p.written for p in left if p.opposed} for left in (pair.left_a, pair.left_b))
+    one, other = (frozenset([p.opposed for p in left if p.opposed]) for left in (pair.left_a, pair.left_b))
     if not one and not other:
-        return None
-    if set(one) & set(other):
-        words = sorted(one[group] for group in one) + sorted(other[group] for group in other)
-        return 1.0, f"{_listed(sorted(f'“{word}”' for word in words))}: such words set names apart"
-    return 0.4, f"only one of them has the word “{min([*one.values(), *other.values()])}”"
+        return 0.0
+    return 1.0 if one & other else 0.4
 
 
-def qualifiers(pair: Aligned) -> Measured:
+def qualifiers(pair: Aligned) -> float:
     """Junior and senior, II and III."""
     one, other = pair.a.qualifiers, pair.b.qualifiers
-    if one == other:
-        return None
-    words = _listed(sorted(one ^ other)).replace("i2", "II").replace("i3", "III").replace("i4", "IV")
-    return (1.0 if one and other else 0.3), f"{words}: said of one of them only, as of a father or a son"
+    return 0.0 if one == other else 1.0 if one and other else 0.3
 
 
-def legal(pair: Aligned) -> Measured:
+def legal(pair: Aligned) -> float:
     """The legal forms differ."""
     one, other = pair.a.legal, pair.b.legal
-    if one == other or not one or not other or one & other:
-        return None
-    return 1.0, "the legal forms differ"
+    return 1.0 if one and other and not one & other else 0.0
 
 
-def acronym(pair: Aligned) -> Measured:
+def acronym(pair: Aligned) -> float:
     """One is made of the other's first letters."""
-    if not pair.spelled_out:
-        return None
-    short, long = (pair.a, pair.b) if pair.a.acronym else (pair.b, pair.a)
-    return min(len(short.acronym), 5) / 4, f"“{short.name}” is made of the first letters of “{long.name}”"
+    return min(len(pair.a.acronym or pair.b.acronym), 5) / 4 if pair.spelled_out else 0.0
+
+
+def _counted(pair: Aligned) -> list[Match]:
+    return [match for match in pair.matches if match.a.role is not Role.PARTICLE]
 
 
 TABLE = (
-    Row("words in common", 6.0, shared),
-    Row("rare word", 0.8, rare),
-    Row("whole name", 1.0, whole),
-    Row("same number", 1.0, same_numbers),
-    Row("acronym", 4.5, acronym),
-    Row("spelling", -1.3, spelling),
-    Row("another order", -0.4, order),
-    Row("initials", -0.8, initials),
-    Row("missing words", -0.8, missing),
-    Row("one word alone", -3.4, alone),
-    Row("common names", -0.5, common),
-    Row("general words only", -3.0, general),
-    Row("nickname", -0.9, nickname),
-    Row("father's name", -3.5, roles),
-    Row("man or woman", -2.8, gender),
-    Row("legal form", -0.4, legal),
-    Row("other words", -5.2, contradiction),
-    Row("junior or senior", -5.0, qualifiers),
-    Row("numbers differ", -7.0, numbers),
-    Row("opposed words", -7.0, opposed),
+    Row("words in common", 6.0, shared, say.shared),
+    Row("rare word", 0.8, rare, say.rare),
+    Row("whole name", 1.0, whole, say.whole),
+    Row("same number", 1.0, same_numbers, say.same_numbers, of="others"),
+    Row("acronym", 4.5, acronym, say.acronym, of="others"),
+    Row("spelling", -1.3, spelling, say.spelling, tie=Tie.SPELLING),
+    Row("another order", -0.4, order, say.order),
+    Row("initials", -0.8, initials, say.initials, tie=Tie.INITIAL),
+    Row("missing words", -0.8, missing, say.missing),
+    Row("one word alone", -3.4, alone, say.alone),
+    Row("common names", -0.5, common, say.common, of="people"),
+    Row("general words only", -3.0, general, say.general, of="others"),
+    Row("nickname", -0.9, nickname, say.nickname, tie=Tie.NICKNAME),
+    Row("father's name", -3.5, roles, say.roles, of="people"),
+    Row("man or woman", -4.0, gender, say.gender, tie=Tie.GENDER),
+    Row("legal form", -0.4, legal, say.legal, of="others"),
+    Row("other words", -5.2, contradiction, say.contradiction),
+    Row("junior or senior", -5.0, qualifiers, say.qualifiers, of="people"),
+    Row("numbers differ", -7.0, numbers, say.numbers, of="others"),
+    Row("opposed words", -7.0, opposed, say.opposed, of="others"),
 )
+
+
+def rows(*, people: bool) -> tuple[Row, ...]:
+    """The rows that matter to names of people, or to all other names."""
+    return tuple(row for row in TABLE if row.of != ("others" if people else "people"))

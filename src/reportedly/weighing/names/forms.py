@@ -12,6 +12,8 @@ from .words import in_arabic_script, known_words
 
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´"), "'")
 HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_JOINING = frozenset({"and", "or", "of", "for", "in", "on", "but", "with", "from", "to", "by", "at"})
+_SOME = frozenset({"one", "any", "none", "every", "part", "half"})
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 
 
@@ -74,11 +76,34 @@ def why_no_name(name: str, kind: Kind) -> str | None:
         return None
     if parts[0].isdigit() or (parts[0] in words.counting and parts[0] not in words.articles and not name[:1].isupper()):
         return "counts or describes"
+    if parts[0] in words.counting | _SOME and parts[0] not in words.articles and (len(parts) == 1 or parts[1] == "of"):
+        return "counts or describes"  # "One of them", "Most": capitals at the beginning of a sentence
+    if _is_told_of(name, parts, kind):
+        return "describes somebody by another name"
     if parts[-1] in words.descriptive and (kind is Kind.PERSON or not name.split()[-1][:1].isupper()):
         return "describes people"
-    if not _has_capital(name, kind):
+    if all(part in words.articles or part in _JOINING for part in parts):
+        return "no word of it names anything"
+    if not _has_capital(name, kind) and not (kind is Kind.ORGANIZATION and _is_ministry(parts)):
         return "no word of it is written as a name"
     return None
+
+
+def _is_told_of(name: str, parts: tuple[str, ...], kind: Kind) -> bool:
+    """Whether a mention tells of somebody by another's name: "resident of Lemet", "Idris Valkoen's addresses"."""
+    plain = name.removeprefix("the ").removeprefix("The ").translate(APOSTROPHES)
+    owned = re.search(r"\w's (?=[a-z])(.+)$", plain)
+    if owned and not any(c.isupper() for c in owned[1]) and not is_generic(tokens(owned[1])):
+        return True
+    if not plain[:1].islower() or kind not in (Kind.PERSON, Kind.ORGANIZATION):
+        return False
+    where = {"from", "in", "at"} | ({"of"} if kind is Kind.PERSON else set())
+    return not is_generic(parts[:1]) and not where.isdisjoint(parts[1:])
+
+
+def _is_ministry(parts: tuple[str, ...]) -> bool:
+    """Whether a name says which ministry it is ("interior ministry"): that is a name in small letters too."""
+    return "ministry" in parts and is_generic(parts) and len(set(parts) - _JOINING - known_words().articles) > 1
 
 
 def _is_gibberish(name: str, parts: tuple[str, ...]) -> bool:

@@ -61,7 +61,7 @@ class People:
     gender: tuple[tuple[str, str], ...]
     men_and_women: frozenset[tuple[str, str]]
     given: frozenset[str]
-    """The given names of ``forms`` and of ``men_and_women``."""
+    """Well-known given names: two of them that are not known as forms of one are two names."""
 
 
 def _unmistakable(forms: dict[str, str]) -> dict[str, str]:
@@ -81,7 +81,7 @@ def people() -> People:
     """
     raw = table(
         "parts.yaml", "titles", "particles", "articles", "son", "kunya", "common", "qualifiers", "forms",
-        "nicknames", "gender", "men_and_women",
+        "nicknames", "gender", "men_and_women", "given",
     )  # fmt: skip
     familiar: dict[str, set[int]] = {}
     for number, group in enumerate(raw["nicknames"]):
@@ -97,7 +97,7 @@ def people() -> People:
         nicknames={one: frozenset(numbers) for one, numbers in familiar.items()},
         gender=tuple((man, woman) for man, woman in raw["gender"]),
         men_and_women=pairs,
-        given=frozenset(forms) | {one for pair in pairs for one in pair},
+        given=_set(raw["given"]) | frozenset(forms) | frozenset(familiar) | {one for pair in pairs for one in pair},
     )
 
 

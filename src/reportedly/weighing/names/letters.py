@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 
 from .data import table
@@ -32,7 +32,7 @@ _ABD_TWICE = re.compile(r"^abd[aeiou]([rsntz])\1")
 _DIN = re.compile(r"(?<=[^aeiou])[aeiou]l?dd?(?:in|een|ine)$")
 
 
-class Script(Enum):
+class Script(StrEnum):
     """What letters a word is written in."""
 
     LATIN = "Latin"
@@ -183,3 +183,17 @@ def _arabic(word: str) -> str:
     # A first alef before waw or ya only carries it: "Omid", "Iran".
     text = re.sub(r"^I(?=[WY])", "", "".join(made).replace("ts", "C"))
     return _TWICE.sub(r"\1", re.sub(r"^IA", "I", text))
+
+
+_COARSE = {
+    "b": "B", "p": "B", "f": "F", "t": "T", "d": "T", "T": "S", "D": "S", "s": "S", "z": "S", "C": "S", "S": "J",
+    "Z": "J", "c": "J", "j": "J", "k": "K", "q": "K", "g": "K", "G": "K", "l": "L", "r": "R", "m": "M", "n": "N",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def skeleton(heard: str) -> str:
+    """The consonants of a word in eleven classes, without those that one script writes and another does not."""
+    classes = [_COARSE.get(sound, sound if sound.isdigit() else "") for sound in heard]
+    text = "".join(classes).replace("NB", "MB")
+    return re.sub(r"(.)\1+", r"\1", text)

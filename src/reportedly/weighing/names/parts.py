@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 
 from reportedly.model import Kind
 
 from .forms import is_acronym
 from .known import concept_of, counted, number_of, organisations, people, roman
-from .letters import Script, plain, romanised, script_of, sounds, words
+from .letters import Script, plain, romanised, script_of, skeleton, sounds, words
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovic|yevich|ovna|evna|yevna|ovitch|owicz)$")
@@ -22,6 +22,7 @@ _KEEPS_AL = frozenset(
 )
 _ARTICLE = re.compile(r"\b(?:a[lsdnrzt]|ash|e[lsdnrz]|аль|эль|а[лсднрзт]|аш)[-‐](?=\w)")
 _JOINED_AL = re.compile(r"[ae]l[b-df-hj-km-np-tv-z]\w{3}")
+_CO = re.compile(r"\bco-(?=op)")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
 _SHORT_NAME = 3
 _MIXED = re.compile(r"(?=\w*[a-z]{2})(?=\w*\d)\w{3,}$")
@@ -32,7 +33,7 @@ _OF_GOD = frozenset(("الدین", "الدين", "الله", "اللہ", "الر
 _JOINED = re.compile(r"^(?:din|deen|dine|ddin|allah|allahi|haq|haqq|hak|zaman|islam|mulk|dawla)$")
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What a word is in a name."""
 
     NAME = "name"
@@ -45,9 +46,9 @@ class Role(Enum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """A word of a name.
+    """A word of a name; a word is taken apart once, so two parts are equal only where they are one object.
 
     ``text`` in Latin letters, ``sounds`` as letters.yaml has them, ``form``
     the name or concept of which it is a form ("" where none is known), ``skeleton`` its consonants, coarsely.
@@ -67,6 +68,8 @@ class Part:
     given: bool = False
     """Whether it is a well-known given name."""
     gender: str = ""
+    familiar: frozenset[int] = frozenset()
+    """The names of which it is a familiar form, or which it is, by their numbers in ``parts.yaml``."""
     stem: str = ""
     """Its sounds without a Russian or Tajik ending, or without an Arabic article that is written with it."""
 
@@ -141,14 +144,14 @@ def _people_parts(left: list[str]) -> list[Part]:
     known = people()
     left = [word.translate(_LOOKALIKES) if _MIXED.match(word) else word for word in left]
     made: list[Part] = []
-    role, marker = Role.NAME, ""
+    role, marker, joined = Role.NAME, "", ""
     place = 0
     while place < len(left):
         word, follows = left[place], left[place + 1 :]
         place += 1
         if word in known.son:
             if not follows and made and role is Role.NAME:
-                made[-1] = replace(made[-1], role=Role.FATHER)
+                made[-1] = _as(made[-1], Role.FATHER)
             role, marker = (Role.FATHER, word) if follows else (role, marker)
         elif word in known.kunya and follows:
             taken = 2 if follows[0] in known.articles and len(follows) > 1 else 1
@@ -169,15 +172,19 @@ def _people_parts(left: list[str]) -> list[Part]:
         elif word in known.articles and follows:
             role = Role.NISBA if role is Role.NAME and made else role
         elif word in known.particles and follows and made:
-            made.append(replace(_part(word, 0.1), role=Role.PARTICLE))
+            made.append(_as(_part(word, 0.1), Role.PARTICLE))
+            joined += word
         elif len(word) == 1:
-            made.append(replace(_part(word, 0.3), role=Role.INITIAL))
+            made.append(_as(_part(word, 0.3), Role.INITIAL))
         else:
             made.append(_named(_without_al(word), role))
             if role is Role.FATHER and marker:
                 # "Ben Moussa" may be written "Benmoussa".
-                made[-1] = replace(made[-1], stem=sounds(marker + word))
-            role, marker = Role.NAME, ""
+                made[-1] = _with_stem(made[-1], sounds(marker + word))
+            elif joined:
+                # "Van der Linden" may be written "Vanderlinden".
+                made[-1] = _with_stem(made[-1], sounds(joined + word))
+            role, marker, joined = Role.NAME, "", ""
     return made
 
 
@@ -191,15 +198,27 @@ def _servant(word: str, bearer: str) -> str:
     return word + ("ул" if word == "абд" else "ul") + bearer
 
 
+@lru_cache(maxsize=65536)
+def _as(part: Part, role: Role) -> Part:
+    return replace(part, role=role)
+
+
+@lru_cache(maxsize=65536)
+def _with_stem(part: Part, stem: str) -> Part:
+    return replace(part, stem=stem)
+
+
+@lru_cache(maxsize=65536)
 def _kunya(word: str, bearer: Part) -> Part:
     mother = romanised(word)[:1] in "uo" or word in ("ام", "أم")
     prefix = "um" if mother else "abu"
     return replace(
         bearer, text=f"{prefix} {bearer.text}", written=f"{prefix} {bearer.written}", sounds=prefix[:1] + bearer.sounds,
-        form=f"{prefix} {bearer.form}" if bearer.form else "",
+        form=f"{prefix} {bearer.form}" if bearer.form else "", familiar=frozenset(),
     )  # fmt: skip
 
 
+@lru_cache(maxsize=65536)
 def _named(word: str, role: Role) -> Part:
     part = _part(word, 1.0)
     known = people()
@@ -212,7 +231,8 @@ def _named(word: str, role: Role) -> Part:
     weight = 0.7 if common else min(max(0.8 + 0.08 * (len(part.sounds) - (3 if part.bare else 4)), 0.8), 1.3)
     stem = sounds(word[2:]) if part.script is Script.LATIN and _JOINED_AL.match(word) and not form else ""
     given = word in known.given or part.text in known.given
-    return replace(part, role=role, form=form, common=common, weight=weight, given=given, stem=stem)
+    familiar = part.familiar | known.nicknames.get(form, frozenset())
+    return replace(part, role=role, form=form, familiar=familiar, common=common, weight=weight, given=given, stem=stem)
 
 
 def _without_al(word: str) -> str:
@@ -229,7 +249,7 @@ def _organisation(name: str) -> Parts:
     bare = _BRACKETS.sub(" ", name)
     bare = bare if words(plain(bare)) else name
     figures = {plain(token) for token in re.findall(r"\b[IVX]{1,4}\b", bare) if roman(token)}
-    left = _without_dots(_ARTICLE.sub("", _ENDING.sub(r"\1", plain(bare))))
+    left = _without_dots(_CO.sub("co", _ARTICLE.sub("", _ENDING.sub(r"\1", plain(bare)))))
     made: list[Part] = []
     numbers, legal = set(), set()
     for place, word in enumerate(counted(left)):
@@ -243,9 +263,9 @@ def _organisation(name: str) -> Parts:
             continue
         elif word in known.opposed or short in known.opposed:
             group, meaning = known.opposed.get(word) or known.opposed[short]
-            made.append(replace(_part(short, 0.4), role=Role.GENERIC, form=f"={meaning}", opposed=group))
+            made.append(_general(short, meaning, group))
         elif concept := concept_of(word) or concept_of(short):
-            made.append(replace(_part(short, 0.4), role=Role.GENERIC, form=f"={concept}"))
+            made.append(_general(short, concept))
         else:
             made.append(_distinctive(short))
     if not made and not numbers:
@@ -267,6 +287,12 @@ def _without_dots(text: str) -> list[str]:
     return spaced.split()
 
 
+@lru_cache(maxsize=65536)
+def _general(word: str, meaning: str, opposed: str = "") -> Part:
+    return replace(_part(word, 0.4), role=Role.GENERIC, form=f"={meaning}", opposed=opposed)
+
+
+@lru_cache(maxsize=65536)
 def _distinctive(word: str) -> Part:
     part = _part(word, 1.0)
     stem = _CASE.sub("", part.sounds) if part.script is not Script.LATIN and len(part.sounds) > 3 else ""
@@ -294,13 +320,16 @@ def _acronym(name: str) -> str:
 # -- words ----------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=65536)
 def _part(word: str, weight: float) -> Part:
     text, heard = romanised(word), sounds(word)
     script = script_of(word)
     man, woman = (_MAN_BARE, _WOMAN_BARE) if script is Script.ARABIC else (_MAN, _WOMAN)
     spelled = word if script is Script.ARABIC else text
     gender = "f" if woman.search(spelled) else "m" if man.search(spelled) else ""
-    return Part(text, word, heard, skeleton(heard), script, weight, gender=gender)
+    nicknames = people().nicknames
+    familiar = nicknames.get(word) or nicknames.get(text, frozenset())
+    return Part(text, word, heard, skeleton(heard), script, weight, gender=gender, familiar=familiar)
 
 
 @lru_cache(maxsize=65536)
@@ -314,17 +343,3 @@ def _role_together(a: Role, b: Role) -> Role:
     if a is b:
         return a
     return Role.WORD if Role.WORD in (a, b) else Role.NAME
-
-
-_COARSE = {
-    "b": "B", "p": "B", "f": "F", "t": "T", "d": "T", "T": "S", "D": "S", "s": "S", "z": "S", "C": "S", "S": "J",
-    "Z": "J", "c": "J", "j": "J", "k": "K", "q": "K", "g": "K", "G": "K", "l": "L", "r": "R", "m": "M", "n": "N",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=65536)
-def skeleton(heard: str) -> str:
-    """The consonants of a word in eleven classes, without those that one script writes and another does not."""
-    classes = [_COARSE.get(sound, sound if sound.isdigit() else "") for sound in heard]
-    text = "".join(classes).replace("NB", "MB")
-    return re.sub(r"(.)\1+", r"\1", text)

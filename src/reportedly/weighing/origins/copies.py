@@ -18,6 +18,7 @@ from . import wording
 from .align import Match
 from .pages import Mask, Page
 from .records import Passages, Via
+from .words import Places
 
 Shared = tuple[Page, tuple[Match, ...]]
 """Another report, and the passages that it shares with the one that is looked at."""
@@ -36,6 +37,8 @@ _EVIDENCE_A_WORD = 0.01
 _EVIDENCE_OF_QUARTER = 9
 _EVIDENCE_OF_HALF = 4
 _SENTENCE = 0.95
+_NEVER = 10_000_000
+"""Beyond every day: of reports of which nobody says when they came out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +147,36 @@ def _needed(share: float, length: int) -> float:
 
 
 def _background(page: Page, shared: Sequence[Shared]) -> Mask:
-    """The words that some outlet has in so many reports that differ otherwise."""
-    counts: dict[tuple[str, ...], np.ndarray] = defaultdict(lambda: np.zeros(len(page.words), dtype=np.int32))
+    """The words that some outlet has in so many reports that differ otherwise, and had before any other outlet.
+
+    What another published first is no background of those who carry it in one story after the other.
+    """
+    size = len(page.words)
+    counts: dict[tuple[str, ...], Places] = defaultdict(lambda: np.zeros(size, dtype=np.int64))
+    first: dict[tuple[str, ...], Places] = defaultdict(lambda: np.full(size, _NEVER, dtype=np.int64))
+    first[page.outlet][:] = _day(page)
     if page.outlet:
         counts[page.outlet] += 1
     by_line: dict[tuple[tuple[str, ...], str], Mask] = {}
     for other, matches in shared:
         exact = same_words(page, matches)
+        held = first[other.outlet]
+        held[exact] = np.minimum(held[exact], _day(other))
         if not other.outlet or exact.mean() >= _MOSTLY:
             continue
         # Versions of one page are one report: an outlet that mends a report repeats nothing.
         line = (other.outlet, other.document.origin if other.document.origin != "-" else other.document.id)
-        by_line[line] = by_line.get(line, np.zeros(len(page.words), dtype=bool)) | exact
+        by_line[line] = by_line.get(line, np.zeros(size, dtype=bool)) | exact
     for (outlet, _), exact in by_line.items():
         counts[outlet] += exact
-    background = np.zeros(len(page.words), dtype=bool)
-    for count in counts.values():
-        background |= count >= BACKGROUND
+    background = np.zeros(size, dtype=bool)
+    for outlet, count in counts.items():
+        if (count < BACKGROUND).all():
+            continue
+        others = [days for name, days in first.items() if name != outlet]
+        background |= (count >= BACKGROUND) & (first[outlet] < np.minimum.reduce([*others, np.full(size, _NEVER + 1)]))
     return background
+
+
+def _day(page: Page) -> int:
+    return page.document.published.toordinal() if page.document.published else _NEVER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -30,19 +31,39 @@ _DAY = re.compile(
 _TITLE = re.compile(r"“([^”\n]{8,200})”|\"([^\"\n]{8,200})\"")
 _ITSELF = re.compile(r"\bthis\s+(?:article|report|story|dispatch|item|text|post|page|piece|interview)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^\n]*?(?:[.!?][”\"’)]*(?=\s|$)|(?=\n|\Z))")
-_BACK = timedelta(days=60)
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_BACK, _BACK_NAMED = timedelta(days=60), timedelta(days=1461)
+"""How long after a report it is corrected: where the correction does not name its title, and where it does."""
 _ENOUGH = 0.5
+_NOT_AS = r"\bnot\s[^.,;\n]{1,60}?,?\sas\s"
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms of each kind, by their keys, and what tells of a report that is nothing but corrections."""
+
+    forms: tuple[tuple[Mending, str, re.Pattern[str]], ...]
+    titled: tuple[tuple[Mending, re.Pattern[str]], ...]
+    hints: re.Pattern[str]
+    reported: re.Pattern[str]
+    stands: re.Pattern[str]
+    in_part: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _forms() -> tuple[tuple[Mending, str, re.Pattern[str]], ...]:
+def _forms() -> _Forms:
     raw = load("corrections.yaml")
     try:
         words = {"PIECE": alternatives(raw["piece"]), "OWN": alternatives(raw["own"])}
-        return tuple(
-            (kind, key, _pattern(pattern, words)) for kind in Mending for key, pattern in raw[kind.value].items()
+        return _Forms(
+            tuple((kind, key, _pattern(form, words)) for kind in Mending for key, form in raw[kind.value].items()),
+            tuple((Mending(kind), _pattern(pattern, words)) for kind, pattern in raw["titled"].items()),
+            re.compile("|".join([*map(re.escape, raw["hints"].split(", ")), _NOT_AS]), re.IGNORECASE),
+            _pattern(raw["reported"], words),
+            _pattern(raw["stands"], words),
+            _pattern(raw["in part"], words),
         )
-    except (KeyError, TypeError, AttributeError, re.error) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         raise ModelError(f"corrections.yaml: cannot be used ({error!r}); reinstall reportedly") from error
 
 
@@ -56,26 +77,55 @@ def _pattern(pattern: str, words: dict[str, str]) -> re.Pattern[str]:
 def corrections(document: Document) -> tuple[Correction, ...]:
     """What ``document`` takes back or corrects, in the order of the text.
 
-    The quotation is the sentence that says so, or the paragraph that stands under a heading ("Correction:"). A heading
-    that only the title has gives no correction of its own: what the text then says does.
+    The quotation is the sentence that says so, the paragraph that stands under a heading ("Correction:"), or, in a
+    report that is nothing but corrections, each paragraph that speaks of what the outlet reported. A heading that only
+    the title has gives no correction of its own: what the text then says does.
     """
-    found: list[Correction] = []
-    for kind, key, pattern in _forms():
-        for match in pattern.finditer(document.text):
+    text, held = document.text, _forms()
+    if not (held.hints.search(text) or held.hints.search(document.title or "")):
+        return ()
+    found = list(_titled(document))
+    for kind, key, pattern in held.forms:
+        for match in pattern.finditer(text):
             outlet = match.groupdict().get("outlet")
             if outlet and not (is_outlet(outlet) or same_outlet(outlet, document.publisher or "")):
                 continue
-            span = _extent(document.text, match, paragraph=key == "heading")
-            if not any(span.overlaps(other.span) for other in found):
-                found.append(Correction(kind, span, span.of(document.text), tuple(_named(document.text, span, outlet))))
+            span = _extent(text, match, key)
+            whole = (
+                kind is Mending.RETRACTION
+                and not key.startswith("paragraph")
+                and not held.in_part.match(text, match.end())
+            )
+            one = Correction(kind, span, span.of(text), tuple(_named(text, span, outlet)), whole)
+            known = next((other for other in found if span.overlaps(other.span)), None)
+            if known is None:
+                found.append(one)
+            elif kind is Mending.RETRACTION and known.kind is Mending.CORRECTION:
+                found[found.index(known)] = replace(known, kind=kind, whole=whole)
     if not found and (headed := _headed(document)):
         found.append(headed)
     return tuple(sorted(found, key=lambda c: c.span))
 
 
-def _extent(text: str, match: re.Match[str], *, paragraph: bool) -> Span:
+def _titled(document: Document) -> Iterator[Correction]:
+    """The paragraphs of a report that is nothing but corrections which speak of what the outlet reported."""
+    text = document.text
+    first = text.strip().split("\n", 1)[0]
+    kind = next(
+        (kind for kind, form in _forms().titled for head in (document.title or "", first) if form.match(head)), None
+    )
+    if kind is None:
+        return
+    for paragraph in _PARAGRAPH.finditer(text):
+        span = _trimmed(text, paragraph.start(), paragraph.end())
+        if _forms().reported.search(span.of(text)) and not _forms().stands.search(span.of(text)):
+            whole = kind is Mending.RETRACTION and " that " not in span.of(text)
+            yield Correction(kind, span, span.of(text), tuple(_named(text, span, None)), whole)
+
+
+def _extent(text: str, match: re.Match[str], key: str) -> Span:
     line = text.rfind("\n", 0, match.start() + len(match[0]) - len(match[0].lstrip())) + 1
-    if paragraph:
+    if key == "heading" or key.startswith("paragraph"):
         end = text.find("\n\n", match.end())
         return _trimmed(text, line, len(text) if end < 0 else end)
     start = line
@@ -98,7 +148,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _headed(document: Document) -> Correction | None:
     """A correction that only its title marks as one: its first paragraph."""
     title = document.title or ""
-    for kind, key, pattern in _forms():
+    for kind, key, pattern in _forms().forms:
         if key == "heading" and pattern.match(title) and document.text.strip():
             start = len(document.text) - len(document.text.lstrip())
             end = document.text.find("\n\n", start)
@@ -129,16 +179,22 @@ def concerned(document: Document, documents: Iterable[Document]) -> tuple[Correc
     return tuple(one for one in found if one is not None)
 
 
+def may_concern(document: Document, found: Iterable[Correction], other: Document) -> bool:
+    """Whether a correction that stands in ``document`` can mean ``other``, as far as their descriptions tell."""
+    page, told = Page(document, credits_of), Page(other, credits_of)
+    return other.id == document.previous or any(_may_concern(page, correction, told) for correction in found)
+
+
 def _concerned(page: Page, correction: Correction, others: list[Page]) -> Corrected | None:
     earlier = next((o for o in others if o.document.id == page.document.previous), None)
     if earlier is not None:
         reason = f"{wording.named(earlier.document)} is the earlier version of the same page"
-        return Corrected(correction, earlier.document.id, Score(1.0, (reason,)))
+        return Corrected(correction, earlier.document.id, Score(1.0, (reason,)), page.document.id)
     rated = [(_rate(page, correction, other), other) for other in others if _may_concern(page, correction, other)]
     rated.sort(key=lambda held: (-held[0].value, order(held[1].document)))
     if not rated or rated[0][0].value < _ENOUGH or (len(rated) > 1 and rated[1][0].value == rated[0][0].value):
         return None
-    return Corrected(correction, rated[0][1].document.id, rated[0][0])
+    return Corrected(correction, rated[0][1].document.id, rated[0][0], page.document.id)
 
 
 def _may_concern(page: Page, correction: Correction, other: Page) -> bool:
@@ -152,14 +208,19 @@ def _may_concern(page: Page, correction: Correction, other: Page) -> bool:
     elif not publisher or outlet_key(publisher) != page.outlet:
         return False
     mine, told = page.document.published, other.document.published
-    return mine is None or told is None or timedelta(0) <= mine - told <= _BACK
+    back = _BACK_NAMED if _names_title(correction, other) else _BACK
+    return mine is None or told is None or timedelta(0) <= mine - told <= back
+
+
+def _names_title(correction: Correction, other: Page) -> bool:
+    title = outlet_key(other.document.title or "")
+    return bool(title) and any(outlet_key(name) == title for name in correction.of)
 
 
 def _rate(page: Page, correction: Correction, other: Page) -> Score:
     value, reasons = 0.0, []
     said = wording.named(other.document)
-    title = outlet_key(other.document.title or "")
-    if title and any(outlet_key(name) == title for name in correction.of):
+    if _names_title(correction, other):
         value, reasons = 0.95, [f"it names the title of {said}"]
     common = page.names & other.names
     share = len(common) / max(1, min(len(page.names), len(other.names)))

@@ -11,7 +11,8 @@ from reportedly.model import SourceKind
 from reportedly.weighing.told import Told
 
 from . import wording
-from .origins import Origins, is_named
+from .chain import is_named
+from .origins import Origins
 from .records import Passages
 
 

@@ -37,6 +37,8 @@ class Lexicon:
     outlet: frozenset[str]
     not_outlet: frozenset[str]
     before: frozenset[str]
+    agency: frozenset[str]
+    common: frozenset[str]
     nouns: frozenset[str]
     forms: tuple[Form, ...]
 
@@ -71,7 +73,7 @@ def lexicon() -> Lexicon:
             for group, whole in (("whole", True), ("part", False))
             for key, pattern in raw[group].items()
         ]
-        lists = {key: frozenset(_words(raw[key])) for key in ("outlet", "not_outlet", "before")}
+        lists = {key: frozenset(_words(raw[key])) for key in ("outlet", "not_outlet", "before", "agency", "common")}
         return Lexicon(**lists, nouns=frozenset(_words(raw["noun"])), forms=tuple(forms))
     except (KeyError, TypeError, AttributeError, re.error) as error:
         raise ModelError(f"credits.yaml: cannot be used ({error!r}); reinstall reportedly") from error

@@ -200,11 +200,18 @@ def _by_version(page: Page, shared: Sequence[Shared]) -> Iterator[Link]:
 
 
 def _is_origin(other: Page, page: Page) -> tuple[bool, bool]:
-    """Whether ``other`` is taken for the origin of ``page``, and whether anything says so."""
+    """Whether ``other`` is taken for the origin of ``page``, and whether anything says so.
+
+    Of two that come out on one day an agency's is taken for the origin: others print it.
+    """
     if page.document.id == other.document.previous:
         return False, True
     before = goes_before(other, page)
-    return (before, True) if before is not None else (order(other.document) < order(page.document), False)
+    if before is not None:
+        return before, True
+    if other.document.published == page.document.published and other.is_agency != page.is_agency:
+        return other.is_agency, False
+    return order(other.document) < order(page.document), False
 
 
 def _by_copy(page: Page, found: Sequence[Copy]) -> Iterator[Link]:

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportedly.model import Document, Entity, Judgement, Kind, Source, SourceKind, Span
 from reportedly.weighing.likeness import Key, source_key
 from reportedly.weighing.told import Told, order
 
 from . import wording
+from .bodies import body_key, spoken_for
+from .chain import cited, is_named, is_outlet, puts_out
 from .groups import Groups
-from .judged import Judged
+from .judged import Judged, pair
 from .lexicon import lexicon
 from .pages import outlet_key, same_outlet
-from .records import Count, Link, Origin, Via
+from .records import Corrected, Count, Link, Origin, Via
+from .speakers import Speakers, office_of
+from .together import End, joined
+from .walks import Walk, is_apart, moved, over, standing
 
 _UNNAMED, _REPORT = "unnamed", "report"
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """The way from a passage of a report back to the report that had it first.
-
-    ``links`` are the steps, ``document`` where they end. ``passages``: for each step the words on either side, None
-    where the report goes back as a whole and this passage stands in it alone.
-    """
-
-    document: Document
-    links: tuple[Link, ...]
-    passages: tuple[tuple[Span, Span] | None, ...]
+_REMEMBERED = 20_000  # claims whose origin is kept, for it is asked for again
 
 
 class Origins:
@@ -37,7 +30,9 @@ class Origins:
 
     ``links`` as the function ``links`` gives them; ``documents`` those reports; ``judgements`` those that stand:
     "same origin" and "independent" outrank what the machine found. ``entities``: with them an outlet is the same by
-    whatever name a report or a source calls it.
+    whatever name a report or a source calls it. ``speakers``: who speaks in office for whom, by ``speaks_for``.
+    ``corrected``: what outlets take back of their own reports; of a report that somebody judged independent of the one
+    that corrects it, nothing.
     """
 
     def __init__(
@@ -47,10 +42,17 @@ class Origins:
         judgements: Iterable[Judgement] = (),
         *,
         entities: Iterable[Entity] = (),
+        speakers: Speakers | None = None,
+        corrected: Iterable[Corrected] = (),
     ) -> None:
         self._documents = {document.id: document for document in documents}
-        self._groups = Groups(links, self._documents, Judged.of(judgements))
+        judged = Judged.of(judgements)
+        self._groups = Groups(links, self._documents, judged)
+        kept = (one for one in corrected if one.document and pair(one.by, one.document) not in judged.apart)
+        self.corrected = tuple(sorted(kept, key=lambda one: (one.document, one.by, one.correction.span)))
         self._outlets = _outlets(entities)
+        self._ends: dict[tuple[str, str], End] = {}
+        self._speakers = speakers or {}
 
     def __iter__(self) -> Iterator[Link]:
         """Every link that holds, in order of the publication of the reports that go back."""
@@ -58,6 +60,11 @@ class Origins:
             yield from self.links(document.id)
 
     # --- reports
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """The ids of the reports that their outlets took back as a whole."""
+        return frozenset(one.document for one in self.corrected if one.correction.whole)
 
     def group(self, document_id: str) -> str:
         """The id of the report that the group of this one begins with: the report itself, where it is no copy.
@@ -96,9 +103,11 @@ class Origins:
         seen = {document_id}
         while step := self._step(document_id, here, seen):
             link, passage = step
+            if here and not passage and is_apart(here, link):
+                return Walk(self._documents[document_id], tuple(links), tuple(passages), link)
             links.append(link)
             passages.append(passage)
-            here = _moved(here, *passage) if here and passage else None
+            here = moved(here, *passage) if here and passage else None
             document_id = link.origin
             seen.add(document_id)
         return Walk(self._documents[document_id], tuple(links), tuple(passages))
@@ -106,13 +115,13 @@ class Origins:
     def walk_of(self, told: Told) -> Walk:
         """The way of one claim; it ends at once where its report was not given."""
         claim = told.claim
-        return self.walk(claim.document, claim.span) if claim.document in self._documents else _standing(told.document)
+        return self.walk(claim.document, claim.span) if claim.document in self._documents else standing(told.document)
 
     def _step(self, document: str, span: Span | None, seen: set[str]) -> tuple[Link, tuple[Span, Span] | None] | None:
         links = [link for link in self.links(document) if link.origin and link.origin not in seen]
         if span is not None:
-            over = [(_over(span, here), link, (here, there)) for link in links for here, there in link.passages]
-            held = [(share, link, passage) for share, link, passage in over if 2 * share >= span.end - span.start]
+            shared = [(over(span, here), link, (here, there)) for link in links for here, there in link.passages]
+            held = [(share, link, passage) for share, link, passage in shared if 2 * share >= span.end - span.start]
             if held:
                 _, link, passage = max(held, key=lambda h: (h[1].whole, h[0]))
                 return link, passage
@@ -123,19 +132,67 @@ class Origins:
     def origin_of(self, told: Told) -> Origin:
         """On whose word one claim stands.
 
-        A named source is the origin wherever it is cited. A source without a name ("officials", "the ministry") is one
-        that the report, or the outlet that it cites, has: one in all copies of the report, and unsure. What a report
-        says in its own voice is its outlet's word, or that of the outlet from which it has the passage.
+        A named source is the origin wherever it is cited; who speaks in office for a body (a spokeswoman, a minister)
+        speaks the body's word, and a body known by what it is ("the interior ministry") is one. A source without a name
+        ("officials", "a driver") is one that the report, or the outlet that it cites, has: one in all copies of the
+        report, and unsure. What a report says in its own voice is its outlet's word, or that of the outlet from which
+        it has the passage.
         """
+        return self._end(told).origin
+
+    def _end(self, told: Told) -> End:
+        """Where the way of a claim ends; it is asked of one claim for each side that it stands on."""
+        at = (told.claim.document, told.claim.id)
+        known = self._ends.get(at)
+        if known is None or known.told is not told:
+            if len(self._ends) >= _REMEMBERED:
+                self._ends.clear()
+            known = self._ends[at] = self._end_of(told)
+        return known
+
+    def _end_of(self, told: Told) -> End:
         walk = self.walk_of(told)
         trail = self._trail(told.document, walk)
         chain = self.chain(told, walk)
-        if not chain:
-            return self._own_voice(walk, trail)
-        trail += _cited(wording.by(told.document), chain)
-        if not is_named(chain[-1]):
-            return self._unnamed(chain, walk, trail)
-        return Origin(self.key(chain[-1]), chain[-1].name, True, tuple(trail))
+        source, alike = (chain[-1] if chain else None), tuple[Key, ...]()
+        weak = source is not None and not is_named(source)
+        if source is None:
+            origin = self._own_voice(walk, trail)
+        else:
+            trail += cited(wording.by(told.document), chain)
+            if spoken := self._spoken(source, told):
+                key, label, alike = spoken
+                weak = False
+                if label.casefold() != source.name.casefold():
+                    trail.append(f"{source.name} speaks for {label}")
+                origin = Origin(key, label, True, tuple(trail))
+            elif weak:
+                origin = self._unnamed(chain, walk, trail)
+            else:
+                origin = Origin(self.key(source), source.name, True, tuple(trail))
+        return End(
+            told=told,
+            origin=origin,
+            source=source,
+            before=chain[-2] if len(chain) > 1 else None,
+            reached=tuple(link.origin for link in reversed(walk.links)),
+            linked=frozenset(link.origin for link in self.links(told.claim.document) if link.origin),
+            alike=alike,
+            weak=weak,
+            publisher=self._publisher(told.document),
+        )
+
+    def _spoken(self, source: Source, told: Told) -> tuple[Key, str, tuple[Key, ...]] | None:
+        """The body whose word a source's is, its name and other keys of it; None where it speaks for itself."""
+        if source.kind is SourceKind.OUTLET:
+            return None
+        if key := body_key(source.name):
+            return key, spoken_for(source.name) or source.name, ()
+        if (named := spoken_for(source.name)) and named != named.lower():
+            return self._outlet(named), named, ()
+        if source.kind is SourceKind.PERSON and (office := office_of(source, told, self._speakers)):
+            return office
+        return None
 
     def chain(self, told: Told, walk: Walk | None = None) -> tuple[Source, ...]:
         """The sources of a claim as they count for its origin, from the report inward.
@@ -148,7 +205,7 @@ class Origins:
         own = [told.document, *(self._documents[link.origin] for link in way.links)]
         sources = tuple(self._meant(source, told.document, own) for source in told.claim.sources)
         if len(sources) > 1:
-            passed = [s for s in sources if not (_is_outlet(s) and any(_puts_out(s, d) for d in own))]
+            passed = [s for s in sources if not (is_outlet(s) and any(puts_out(s, d) for d in own))]
             sources = tuple(passed) or sources[-1:]
         while len(sources) > 1 and sources[-1].kind is SourceKind.WORK and not is_named(sources[-1]):
             sources = sources[:-1]
@@ -168,41 +225,35 @@ class Origins:
     def together(self, told: Sequence[Told]) -> tuple[Origin, ...]:
         """The origins of claims that say the same, one for each, in their order.
 
-        As ``origin_of``; and where one cites an outlet whose own report is among them and has it from someone else,
-        that one is the origin of both.
+        As ``origin_of``; and where one cites an outlet, or carries a text, whose own report is among them and has it
+        from someone else, that one is the origin of both. What only describes somebody ("a panel of experts") is taken
+        for the one among them that it can mean.
         """
-        found = [self.origin_of(each) for each in told]
-        own: dict[Key, list[tuple[Told, Origin]]] = {}
-        for each, origin in zip(told, found, strict=True):
-            if key := self._publisher(each.document):
-                own.setdefault(key, []).append((each, origin))
-        return tuple(
-            self._deeper(origin, own.get(origin.key, ())) if each.claim.sources else origin
-            for each, origin in zip(told, found, strict=True)
-        )
-
-    def _deeper(self, origin: Origin, own: Sequence[tuple[Told, Origin]]) -> Origin:
-        if not own or any(other.key == origin.key for _, other in own):
-            return origin
-        each, deeper = min(own, key=lambda held: (order(held[0].document), held[1].key))
-        has = f"{wording.by(each.document)} itself has it from {deeper.label}"
-        return replace(deeper, trail=(*origin.trail, has))
+        return joined([self._end(each) for each in told])
 
     def _own_voice(self, walk: Walk, trail: list[str]) -> Origin:
         document = walk.document
+        if walk.apart is not None:
+            trail.append(f"{wording.by(document)} has this passage beside what it has from {walk.apart.outlet or 'it'}")
         credited = next((link for link in self.links(document.id) if link.whole and not link.origin), None)
-        if credited is not None:
+        if credited is not None and walk.apart is None:
             trail.append(f"{wording.by(document)} has the whole report from {credited.outlet}")
             return Origin(self._outlet(credited.outlet), credited.outlet, True, tuple(trail))
         trail.append(f"{wording.by(document)} says it in its own voice")
-        key = self._publisher(document) or (_REPORT, self._group_or(document.id))
-        return Origin(key, document.publisher or wording.named(document), True, tuple(trail))
+        key = self._publisher(document) or (_REPORT, self._scope_of(walk))
+        # What a rewrite puts in other words cannot be told from what it adds.
+        sure = walk.apart is None or walk.apart.via is not Via.REWRITE
+        return Origin(key, document.publisher or wording.named(document), sure, tuple(trail))
+
+    def _scope_of(self, walk: Walk) -> str:
+        """Whose nameless sources those of a passage are: its group's, or its own report's where it stands apart."""
+        return walk.document.id if walk.apart is not None else self._group_or(walk.document.id)
 
     def _unnamed(self, sources: Sequence[Source], walk: Walk, trail: list[str]) -> Origin:
         words = sources[-1].name
         named = next((source for source in reversed(sources[:-1]) if is_named(source)), None)
         if named is None or same_outlet(named.name, walk.document.publisher or ""):
-            scope: Key = (_REPORT, self._group_or(walk.document.id))
+            scope: Key = (_REPORT, self._scope_of(walk))
             whose = wording.by(walk.document)
         else:
             scope, whose = self._scope(named, walk)
@@ -238,6 +289,8 @@ class Origins:
         return self._outlet(document.publisher) if document.publisher else ()
 
     def _outlet(self, name: str) -> Key:
+        if body := body_key(name):
+            return body
         words = outlet_key(name)
         entity = self._outlets.get(words)
         return ("entity", entity) if entity else ("name", Kind.ORGANIZATION.value, *words)
@@ -255,7 +308,9 @@ def count(origins: Iterable[Origin]) -> Count:
     Each that is named counts once. One that is not named may be another of them, so that it counts for the most there
     can be and not for the least, unless there is nobody else.
     """
-    found = {origin.key: origin.sure for origin in origins}
+    found: dict[Key, bool] = {}
+    for origin in origins:
+        found[origin.key] = found.get(origin.key, False) or origin.sure
     sure = sum(found.values())
     return Count(max(sure, min(len(found), 1)), len(found))
 
@@ -270,44 +325,3 @@ def _outlets(entities: Iterable[Entity]) -> Mapping[Key, str]:
                     twice.add(words)
     # A name that two entities bear says nothing.
     return {words: entity for words, entity in found.items() if words and words not in twice}
-
-
-def _standing(document: Document) -> Walk:
-    return Walk(document, (), ())
-
-
-def is_named(source: Source) -> bool:
-    """Whether a link of a chain of sources is someone: with a name, and not "the ministry" or "a driver"."""
-    if source.kind is SourceKind.UNNAMED:
-        return False
-    return bool(source.entity) or source.name != source.name.lower() or source.name == source.name.upper()
-
-
-def _is_outlet(source: Source) -> bool:
-    return source.kind is SourceKind.OUTLET
-
-
-def _puts_out(source: Source, document: Document) -> bool:
-    return same_outlet(source.name, document.publisher or "")
-
-
-def _cited(report: str, sources: Sequence[Source]) -> list[str]:
-    steps, before = [], report
-    for source in sources:
-        shown = source.name if is_named(source) else f"“{source.name}”, not named"
-        steps.append(f"{before} cites {shown}")
-        before = source.name
-    return steps
-
-
-def _over(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
-
-
-def _moved(span: Span, here: Span, there: Span) -> Span:
-    """Where a stretch of one passage stands in the other, as nearly as their lengths tell."""
-    scale = (there.end - there.start) / (here.end - here.start)
-    start = there.start + round((max(span.start, here.start) - here.start) * scale)
-    end = there.start + round((min(span.end, here.end) - here.start) * scale)
-    start = min(max(start, there.start), there.end - 1)
-    return Span(start, max(start + 1, min(end, there.end)))

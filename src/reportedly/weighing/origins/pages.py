@@ -16,6 +16,7 @@ from reportedly.model import Document, Kind, Span
 from reportedly.weighing.names import is_acronym, key
 
 from .align import Seeds
+from .lexicon import lexicon
 from .records import Credit
 from .words import Words, words
 
@@ -69,6 +70,11 @@ class Page:
         return outlet_key(self.document.publisher or "")
 
     @cached_property
+    def is_agency(self) -> bool:
+        """Whether its outlet is one whose texts others print."""
+        return any(word in lexicon().agency for word in self.outlet)
+
+    @cached_property
     def credits(self) -> tuple[Credit, ...]:
         """Whom it credits."""
         return self.credits_of(self.document)
@@ -100,7 +106,7 @@ def outlet_key(name: str) -> tuple[str, ...]:
 def same_outlet(said: str, publisher: str) -> bool:
     """Whether ``said``, as a report words it, may be the outlet of the name ``publisher``.
 
-    "The Courier" may be the Orlesk Courier, "IW" Inland Wire.
+    "The Courier" may be the Orlesk Courier, "IW" Inland Wire, "Inland" the Inland News Agency.
     """
     one, other = outlet_key(said), outlet_key(publisher)
     if not one or not other:
@@ -109,6 +115,8 @@ def same_outlet(said: str, publisher: str) -> bool:
         return True
     short, long = sorted((one, other), key=len)
     if short[-1] == long[-1] and set(short) <= set(long):
+        return True
+    if _own_words(short) and short == _own_words(long):
         return True
     name, whole = (said, other) if is_acronym(said) else (publisher, one)
     letters = "".join(word[0] for word in whole if word not in _SMALL)
@@ -121,7 +129,13 @@ def outlet_handles(name: str) -> frozenset[str]:
     if not words:
         return frozenset()
     initials = "".join(word[0] for word in words if word not in _SMALL)
-    return frozenset({words[-1], f"={initials}", f"={name.replace('.', '').casefold()}"})
+    own = " ".join(_own_words(words) or words)
+    return frozenset({words[-1], f"={initials}", f"={name.replace('.', '').casefold()}", f"~{own}"})
+
+
+def _own_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name that say which outlet it is, and not what."""
+    return tuple(word for word in words if word not in lexicon().common)
 
 
 def goes_before(one: Page, other: Page) -> bool | None:

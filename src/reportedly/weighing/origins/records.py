@@ -79,22 +79,25 @@ class Correction:
     """That an outlet takes back or corrects what it had reported, in its own words.
 
     ``of`` holds what the words name of the report concerned, as far as they do: a title in quotation marks, a day
-    ("September 15"), "this report" and the like.
+    ("September 15"), "this report" and the like. ``whole``: it takes back all of that report, and not only what the
+    words say.
     """
 
     kind: Mending
     span: Span
     quote: str
     of: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A correction and the report that it concerns: the id of the document."""
+    """A correction, the id of the report that it concerns ("" where that is not known), and of the one it stands in."""
 
     correction: Correction
     document: str
     score: Score
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

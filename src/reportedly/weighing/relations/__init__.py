@@ -12,14 +12,18 @@ from dataclasses import replace
 from reportedly.weighing.propositions import Proposition
 from reportedly.weighing.ways import Ways
 
+from .causes import causes
+from .counts import counts
 from .identity import real_names
 from .lives import seen_alive
 from .narrower import narrower
-from .numbers import counts, strengths
+from .numbers import strengths
 from .offices import leaders
 from .once import followed, once, one_at_a_time
+from .owners import owners
 from .polarity import denials
 from .relation import Kin, Relation
+from .sole import occasions, sole
 from .view import Scene
 
 __all__ = ["Kin", "Relation", "relations"]
@@ -30,8 +34,12 @@ _FINDERS = (
     strengths,
     counts,
     once,
+    causes,
     leaders,
+    owners,
     one_at_a_time,
+    sole,
+    occasions,
     real_names,
     followed,
     narrower,

@@ -1,29 +1,23 @@
-"""Numbers: strengths of a body over time, and the dead and wounded of one occasion."""
+"""Numbers of members, and of what else one has a number of at a time."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from reportedly.model import Certainty, Mention, Part, Quantity, Text
-from reportedly.weighing.days import FAR, Days
-from reportedly.weighing.likeness import Key, content, key_of, numbers_agree, unit_key
-from reportedly.weighing.told import Told
+from reportedly.model import Certainty, Quantity
+from reportedly.weighing.days import FAR
+from reportedly.weighing.likeness import Key, key_of, numbers_agree, unit_key
 
 from .relation import Kin, Relation, pairs
-from .view import Scene, View, corrected, later, one_breath, places_meet
-from .words import in_words, lexicon, number, tellers, who
+from .view import Scene, View, corrected, later, one_breath
+from .words import in_words, who
 
 _SEASON = 92
 """Days within which two undated strengths are of one time."""
 _ROUGH = 0.1
 """The share by which estimates of one strength may be off each other without contradicting."""
-_COUNTS = ("killed", "wounded", "number")
 _NEXT = 8
-
-
-# --- strength
 
 
 def strengths(scene: Scene) -> Iterator[Relation]:
@@ -157,111 +151,3 @@ def _of_two_scopes(said: Sequence[View]) -> Iterator[Relation]:
 
 def _inside(a: View, b: View) -> bool:
     return any(x.within(y) for x in a.places for y in b.places)
-
-
-# --- the dead and wounded of one occasion
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """A number that some claims of a proposition give for one crowd of one occasion."""
-
-    view: View
-    name: str
-    value: Quantity
-    claims: tuple[Told, ...]
-    crowd: str
-
-    @property
-    def days(self) -> Days:
-        return self.view.span
-
-
-def counts(scene: Scene) -> Iterator[Relation]:
-    """Different numbers of dead, wounded or taken, told of one occasion."""
-    events: dict[Hashable, list[_Count]] = defaultdict(list)
-    for view in scene.views:
-        if view.affirmed and (view.way.event or view.p.predicate == "supports"):
-            given = _given(view)
-            yield from _rival_counts(given)
-            for count in given:
-                if view.dated is not None and view.dated.width <= 3 and view.p.predicate == "killed":
-                    events[_party(view), count.name].append(count)
-    for given in events.values():
-        yield from _rival_counts(given, across=True)
-
-
-def _given(view: View) -> list[_Count]:
-    found: list[_Count] = []
-    for name in _COUNTS:
-        by_value: dict[Key, list[Told]] = {}
-        for told in view.claims:
-            if isinstance(value := told.claim.qualifiers.get(name), Quantity):
-                by_value.setdefault(key_of(value), []).append(told)
-        for told_all in by_value.values():
-            value = told_all[0].claim.qualifiers[name]
-            if isinstance(value, Quantity):
-                found.append(_Count(view, name, value, tuple(told_all), _crowd(view.claims[0].claim.subject, name)))
-    return found
-
-
-def _party(view: View) -> Key:
-    """Who did it: counts of one day are of one occasion only where the doer is the same, and is known."""
-    return view.p.object if view.p.object[:1] == ("entity",) else ("nobody", view.p.id)
-
-
-def _crowd(subject: Part | None, name: str) -> str:
-    """Of what sort those are who are counted: soldiers, civilians …; "" for people of any sort."""
-    if name != "number":
-        return ""
-    words = (
-        content(subject.name if isinstance(subject, Mention) else subject.value)
-        if isinstance(subject, Mention | Text)
-        else ()
-    )
-    for crowd, known in lexicon().crowds.items():
-        if any(word in {w for k in known for w in content(k)} for word in words):
-            return crowd
-    return ""
-
-
-def _rival_counts(given: Sequence[_Count], *, across: bool = False) -> Iterator[Relation]:
-    ordered = sorted(given, key=lambda c: (c.days, c.view.p.id, str(c.value.low), str(c.value.high)))
-    for a, b in pairs(ordered, lambda c: c.days):
-        if a.name != b.name or (a.view is b.view) == across:
-            continue
-        if across and not (a.days.meets(b.days) and places_meet(a.view, b.view) and a.view.places and b.view.places):
-            continue
-        if not numbers_agree(a.value, b.value):
-            found = _counted(a, b)
-            if found is not None:
-                yield found
-
-
-def _counted(a: _Count, b: _Count) -> Relation | None:
-    x, y = _only(a), _only(b)
-    if one_breath(x, y):
-        return None  # "12 killed, among them 5 soldiers"
-    if a.crowd != b.crowd:
-        why = f"{number(a.value)} and {number(b.value)} count different people ({who(x)}; {who(y)})."
-        return Relation(Kin.DIFFERS_IN_SCOPE, x.p, y.p, a.name, why)
-    if found := corrected(x, y):
-        why = f"The same teller gives another count as more became known: {who(found[0])}, then {who(found[1])}."
-        return Relation(Kin.UPDATES, found[0].p, found[1].p, a.name, why)
-    first, last = sorted((x, y), key=lambda v: (v.told or v.span, v.p.id, v.claims[0].claim.id))
-    if last.changed and x.told != y.told:
-        why = f"A later report tells how the count changed: {who(first)}, then {who(last)}."
-        return Relation(Kin.UPDATES, first.p, last.p, a.name, why)
-    why = (
-        f"Of one occasion, counts that have nothing in common: {number(a.value)} ({tellers(a.claims)}) and "
-        f"{number(b.value)} ({tellers(b.claims)})."
-    )
-    about = (a.view.p.subject, a.view.p.object)
-    return Relation(Kin.CONTRADICTS, x.p, y.p, a.name, why, "number", about, (key_of(a.value), key_of(b.value)))
-
-
-def _only(count: _Count) -> View:
-    """The proposition with those claims alone that give this number."""
-    view = View(replace(count.view.p, claims=count.claims), {})
-    view.way = count.view.way
-    return view

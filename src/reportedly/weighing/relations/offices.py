@@ -9,12 +9,13 @@ from itertools import combinations, pairwise
 from reportedly.model import Text
 from reportedly.weighing.days import Days
 from reportedly.weighing.likeness import Key, content, key_of
-from reportedly.weighing.tenures import Held, at_once, tenures
+from reportedly.weighing.tenures import at_once, tenures
 
 from .once import across
 from .relation import Kin, Relation, pairs
+from .rivals import named, rivals, sure_days
 from .view import Scene, View, one_breath
-from .words import in_words, lexicon, on, time, who
+from .words import lexicon, time, who
 
 _SEASON = 92
 _FEW = 12
@@ -50,58 +51,14 @@ def _office(scene: Scene, body: Key, said: Sequence[View]) -> Iterator[Relation]
         return
     fell = [death.p for holder in by_holder for death in scene.deaths.get(holder, ())]
     held = tenures([v.p for v in said], fell)
-    for a, b in pairs(held, lambda h: _days(h)):
+    for a, b in pairs(held, sure_days):
         if at_once(a, b):
-            yield from _rivals(scene, body, by_holder[a.holder], by_holder[b.holder], a, b)
+            yield from rivals(scene, body, by_holder[a.holder], by_holder[b.holder], a, b)
     for a, b in combinations(held, 2) if len(held) <= _FEW else pairwise(held):
         if not at_once(a, b) and not a.only_over:
             for x, y in across(by_holder[a.holder], by_holder[b.holder]):
-                why = f"{_name(x)} and then {_name(y)}: one follows the other ({who(x)}; {who(y)})."
+                why = f"{named(x)} and then {named(y)}: one follows the other ({who(x)}; {who(y)})."
                 yield Relation(Kin.UPDATES, x.p, y.p, "subject", why)
-
-
-def _days(held: Held) -> Days:
-    if held.sure is None:
-        day = held.from_day.toordinal()
-        return Days(day, day)
-    return Days(min(held.sure).toordinal(), max(held.sure).toordinal())
-
-
-def _name(view: View) -> str:
-    return in_words(view.claims[0].claim.subject)
-
-
-def _rivals(
-    scene: Scene, body: Key, a: Sequence[View], b: Sequence[View], one: Held, other: Held
-) -> Iterator[Relation]:
-    x, y = a[0], b[0]
-    if any(one_breath(v, w) for v in a for w in b if v.span.meets(w.span)):
-        return  # named together by one report: they share it
-    if reason := _other_office(scene, body, a, b, one, other):
-        yield Relation(Kin.DIFFERS_IN_SCOPE, x.p, y.p, "title", reason)
-        return
-    first, last = max(_days(one).first, _days(other).first), min(_days(one).last, _days(other).last)
-    when = f"on {on(first)}" if first >= last else f"between {on(first)} and {on(last)}"
-    why = f"Both {_name(x)} ({who(x)}) and {_name(y)} ({who(y)}) are said to lead {when}."
-    form, what = ("leader", "subject") if x.p.predicate == "leads" else ("object", "subject")
-    for v, w in ((v, b[0]) for v in a):
-        yield Relation(Kin.CONTRADICTS, v.p, w.p, what, why, form, (body,), (one.holder, other.holder))
-    for w in b[1:]:
-        yield Relation(Kin.CONTRADICTS, a[0].p, w.p, what, why, form, (body,), (one.holder, other.holder))
-
-
-def _other_office(scene: Scene, body: Key, a: Sequence[View], b: Sequence[View], one: Held, other: Held) -> str:
-    """Why two who lead at one time do not lead the same thing; "" where nothing says so."""
-    limits, others = (frozenset().union(*(v.limits for v in views)) for views in (a, b))
-    if limits != others:
-        words = ", ".join(sorted(limits ^ others))
-        return f"The titles differ in what is led ({words}): {_name(a[0])} and {_name(b[0])} need not hold one office."
-    for views, held in ((a, one), (b, other)):
-        for split in scene.splits.get((held.holder, body), ()):
-            when = split.interval()
-            told = f" ({time(when)})" if when else ""
-            return f"{_name(views[0])} broke with it{told}, and leads those who went with him ({who(split)})."
-    return ""
 
 
 def _starts(said: Sequence[View]) -> Iterator[Relation]:
@@ -117,7 +74,7 @@ def _starts(said: Sequence[View]) -> Iterator[Relation]:
             if _start(a).gap(_start(b)) > _SEASON and not ended and not one_breath(a, b) and _states(a) == _states(b):
                 one, other = a.interval(), b.interval()
                 days = f"{time(one) if one else ''} and {time(other) if other else ''}"
-                why = f"{_name(a)} is said to have begun at two times: {days} (by {who(a)}; by {who(b)})."
+                why = f"{named(a)} is said to have begun at two times: {days} (by {who(a)}; by {who(b)})."
                 answers = tuple(("days", *map(str, _start(v))) for v in (a, b))
                 about = (a.p.subject, a.p.object)
                 yield Relation(Kin.CONTRADICTS, a.p, b.p, "start", why, "time", about, (answers[0], answers[1]))

@@ -161,7 +161,7 @@ def one_at_a_time(scene: Scene) -> Iterator[Relation]:
 
 
 def _at_a_time(scene: Scene, about: Key, a: View, b: View) -> Relation | None:
-    if not _one_time(a, b):
+    if not at_one_time(a, b):
         return None
     if scene.tie(_answer(a), _answer(b)) or one_breath(a, b):
         return _narrower(a, b) if scene.tie(_answer(a), _answer(b)) else None
@@ -183,7 +183,7 @@ def _between(first: View, capture: View, later: View) -> bool:
     return when is not None and first.span.last <= when.last and when.first <= later.span.last
 
 
-def _one_time(a: View, b: View) -> bool:
+def at_one_time(a: View, b: View) -> bool:
     """Whether the two speak of times that meet; where neither says when, whether they were told within a month."""
     if a.dated is not None and b.dated is not None:
         return a.dated.meets(b.dated)

@@ -6,18 +6,24 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from reportedly.weighing.days import Days
+from reportedly.model import Kind, Mention
+from reportedly.weighing.days import FAR, Days, said_days
 from reportedly.weighing.likeness import Key
+from reportedly.weighing.names import key, tokens
+from reportedly.weighing.told import Told
 
+from .owners import owns
 from .relation import Kin, Relation
-from .view import Scene, View, corrected, one_breath, places_meet
-from .words import on, saying, who
+from .view import Scene, View, attested, corrected, one_breath, places_meet
+from .words import in_words, lexicon, on, saying, who
 
 _YEAR = 366
 _MONTH = 31
 _WEEK = 7
 """Days by which the day of a death is often off, and a denial can come before it."""
 _FEW = 3
+_ANY = frozenset({"any", "anybody", "anyone", "nobody", "none", "no"})
+_ELSE = frozenset({"other", "others", "else"})
 _ALL = 1600
 """Pairs that are all compared; of more, each with those nearest in time on either side."""
 
@@ -31,20 +37,23 @@ def denials(scene: Scene) -> Iterator[Relation]:
     no: list[View] = []
     for view in scene.views:
         if view.affirmed:
-            for name in _names(view):
-                yes[view.p.predicate, view.p.subject, name].append(view)
+            for name in _names(scene, view):
+                yes[view.p.predicate, name].append(view)
+            for implied in lexicon().implies.get(view.p.predicate, ()) if view.p.object else ():
+                for name in {(view.p.subject, view.p.object), (view.p.object, view.p.subject)}:
+                    yes[implied, name].append(view)
         else:
             no.append(view)
     for block in yes.values():
         block.sort(key=lambda v: (v.span, v.p.id))
     answered: dict[Hashable, list[View]] = defaultdict(list)
     for denial in sorted(no, key=lambda v: (v.span, v.p.id)):
-        for key in _asked(denial):
-            if key in yes:
-                answered[key].append(denial)
+        for asked in _asked(denial):
+            if asked in yes:
+                answered[asked].append(denial)
     seen: set[tuple[str, str]] = set()
-    for key, denied in answered.items():
-        for pro, against in _met(yes[key], denied):
+    for asked, denied in answered.items():
+        for pro, against in _met(yes[asked], denied):
             if (pro.p.id, against.p.id) not in seen and _of_one(pro, against):
                 seen.add((pro.p.id, against.p.id))
                 found = _compared(pro, against)
@@ -52,18 +61,41 @@ def denials(scene: Scene) -> Iterator[Relation]:
                     yield found
 
 
-def _names(view: View) -> set[Hashable]:
-    spot = view.object_spot
-    around = {("in", name) for name in spot.around} if spot else set()
-    return {(), view.p.object, *around}
+def _names(scene: Scene, view: View) -> set[Hashable]:
+    """What it is found by: its subject, with nothing, with its object, and with what its object is a part of."""
+    subject, spot = view.p.subject, view.object_spot
+    found: set[Hashable] = {(subject, ()), (subject, view.p.object)}
+    found |= {(subject, ("in", name)) for name in spot.around} if spot else set()
+    if view.p.predicate in lexicon().inclusive:
+        found |= {(subject, body) for body in scene.wholes.get(view.p.object, ())}
+    if view.p.predicate == "also_known_as":
+        found.add(_two_names(view))
+    return found
 
 
 def _asked(view: View) -> list[Hashable]:
     predicate, subject = view.p.predicate, view.p.subject
+    found: list[Hashable] = [(subject, view.p.object)]
     if view.object_spot:
-        names: list[Hashable] = [("in", name) for name in sorted(view.object_spot.names, key=repr)]
-        return [(predicate, subject, name) for name in (view.p.object, *names)]
-    return [(predicate, subject, view.p.object)]
+        found += [(subject, ("in", name)) for name in sorted(view.object_spot.names, key=repr)]
+    if _of_anybody(view):
+        found.append((subject, ()))
+    if predicate == "also_known_as":
+        found.append(_two_names(view))
+    return [(predicate, name) for name in found]
+
+
+def _two_names(view: View) -> Hashable:
+    """The two names that are said to mean one, or not to; who denies it takes the bearers for two."""
+    claim = view.claims[0].claim
+    kind = claim.subject.kind if isinstance(claim.subject, Mention) else Kind.PERSON
+    return "names", frozenset(key(in_words(part), kind) for part in (claim.subject, claim.object))
+
+
+def _of_anybody(view: View) -> bool:
+    """Whether what is denied is denied of everybody: "never armed anybody", but not "any other group"."""
+    words = tokens(in_words(view.claims[0].claim.object))
+    return bool(words) and words[0] in _ANY and not _ELSE.intersection(words)
 
 
 def _met(yes: Sequence[View], no: Sequence[View]) -> Iterator[tuple[View, View]]:
@@ -84,13 +116,17 @@ def _of_one(yes: View, no: View) -> bool:
 
     Who denies to have said anything denies no single statement; who denies "an attack" denies that of those days.
     """
-    if yes.p.object and not no.p.object and yes.way.holds != "once":
+    if yes.p.object and not no.p.object and yes.way.holds != "once" and not _deed(yes):
         near = yes.held is not None and no.held is not None and yes.held.gap(no.held) <= _MONTH
         if yes.way.speech or not near:
             return False
+    if yes.p.predicate != no.p.predicate:
+        return (yes.p.subject, yes.p.object) == (no.p.subject, no.p.object) or no.way.symmetric
     crowd = yes.p.subject[:1] != ("entity",) and yes.way.event
     if crowd and {t.claim.document for t in yes.claims}.isdisjoint(t.claim.document for t in no.claims):
         return False
+    if yes.p.predicate == "open" and owns(yes) and owns(no):
+        return True
     return yes.telling == no.telling or not any(yes.telling) or not any(no.telling)
 
 
@@ -105,7 +141,7 @@ def _compared(yes: View, no: View) -> Relation | None:
     if yes.p.predicate == "killed":
         return _death(yes, no)
     if yes.way.lasts:
-        return _state(yes, no)
+        return _state(*_of_one_time(yes, no))
     if yes.way.event and not _same_occasion(yes, no):
         return None
     if yes.dated and no.dated and not yes.dated.meets(no.dated):
@@ -140,13 +176,60 @@ def _state(yes: View, no: View) -> Relation | None:
         return _against(yes, no) if places_meet(yes, no) and not one_breath(yes, no) else None
     if yes.dated and no.dated and not yes.dated.meets(no.dated):
         return _in_order(yes, no, "The two speak of different times")
-    if one.gap(other) > _YEAR:
+    ended = yes.said("end")
+    if ended and max(span.last for span, _ in ended) < other.first:
+        return _then(yes, no, f"{who(no)} says that it is not so, when it is said to be over")
+    never = any(lexicon().never.search(t.claim.quote) for t in no.claims)
+    if one.gap(other) > _YEAR and not (one.first <= other.last and (_deed(yes) or never)):
         return _in_order(yes, no, "More than a year lies between the two")
     if no.changed and one.last <= other.first + _MONTH:
         return _then(yes, no, f"{who(no)} says that this is no longer so")
     if one_breath(yes, no):
         return None
     return _against(yes, no)
+
+
+def _of_one_time(yes: View, no: View) -> tuple[View, View]:
+    """The claims of both that can speak of one time; all of them where none can.
+
+    A state is denied for the time of the denial. What was done on a day, or is said never to have been, is denied at
+    whatever later time.
+    """
+    mine: dict[int, Told] = {}
+    theirs: dict[int, Told] = {}
+    few = no.claims if len(yes.claims) * len(no.claims) <= _ALL else (no.claims[0], no.claims[-1])
+    over = max((span.last for span, _ in yes.said("end")), default=FAR)
+    for t in yes.claims:
+        for u in few:
+            told = attested(t), attested(u)
+            if told[0] and told[1] and told[0].last <= over < told[1].first:
+                continue  # it was so until then, as both can have it
+            if _speak_of_one(yes, t, u):
+                mine[id(t)], theirs[id(u)] = t, u
+    if not mine:
+        return yes, no
+    against = tuple(u for u in no.claims if id(u) in theirs) if few is no.claims else no.claims
+    return _part(yes, tuple(mine.values())), _part(no, against)
+
+
+def _part(view: View, claims: tuple[Told, ...]) -> View:
+    return view if len(claims) == len(view.claims) else view.only(claims)
+
+
+def _speak_of_one(yes: View, one: Told, other: Told) -> bool:
+    a, b = attested(one), attested(other)
+    if a is None or b is None:
+        return True
+    later = other.document.published is not None and a.first <= other.document.published.toordinal()
+    if later and (_deed(yes) or lexicon().never.search(other.claim.quote)):
+        return said_days(other.claim, "time") is None or a.gap(b) <= _YEAR
+    over = said_days(one.claim, "end")
+    return a.gap(b) <= _YEAR and (over is None or over.last >= b.first)
+
+
+def _deed(view: View) -> bool:
+    """Whether it is a state that consists of deeds: support is given on a day."""
+    return view.p.predicate in lexicon().deeds
 
 
 def _in_order(a: View, b: View, why: str) -> Relation:

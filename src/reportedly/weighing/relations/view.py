@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reportedly.model import Certainty, Interval, Mention, Polarity, Quantity, SourceKind, Text
@@ -30,6 +30,7 @@ class View:
 
     def __init__(self, proposition: Proposition, ways: Ways) -> None:
         self.p = proposition
+        self.ways = ways
         self.way: Way = way_of(ways, proposition.predicate)
         self.claims: tuple[Told, ...] = tuple(t for t in proposition.claims if t.claim.certainty in _FIRM)
 
@@ -92,7 +93,7 @@ class View:
     @cached_property
     def statements(self) -> frozenset[tuple[object, ...]]:
         """Each report with the chain of sources through which it has it: what one voice says in one breath."""
-        return frozenset((t.claim.document, *(source_key(s) for s in t.claim.sources)) for t in self.claims)
+        return frozenset(voice(t) for t in self.claims)
 
     @cached_property
     def voices(self) -> str:
@@ -120,6 +121,10 @@ class View:
         said = [t.claim.qualifiers.get(name) for t in self.claims for name in ("title", "status")]
         return frozenset(w for part in said if isinstance(part, Text) for w in content(part.value)) & lexicon().limits
 
+    def only(self, claims: Sequence[Told]) -> View:
+        """The proposition with some of its claims alone: those that give one number, or that speak of one time."""
+        return View(replace(self.p, claims=tuple(claims)), self.ways)
+
     def said(self, name: str) -> list[tuple[Days, Told]]:
         """The times that claims give under one name ("time", "start", "end")."""
         return [(span, t) for t in self.claims if (span := said_days(t.claim, name)) is not None]
@@ -129,6 +134,24 @@ class View:
         parts = (t.claim.qualifiers.get(name) for t in self.claims for name in ("time", "start", "end"))
         found = [part for part in parts if isinstance(part, Interval)]
         return min(found, key=lambda i: (days_of(i).width, i.edtf), default=None)
+
+
+def voice(told: Told) -> tuple[object, ...]:
+    """The report of a claim, with the chain of sources through which it has it."""
+    return (told.claim.document, *(source_key(s) for s in told.claim.sources))
+
+
+def attested(told: Told) -> Days | None:
+    """The days for which one claim says that it is so: its time, or from its start to its end, or to its own day."""
+    start, end, time = (said_days(told.claim, name) for name in ("start", "end", "time"))
+    day = told.document.published.toordinal() if told.document.published else None
+    if time is not None:
+        return time
+    if end is not None:
+        return Days(min(start.first, end.last), end.last) if start else end
+    if start is not None:
+        return Days(start.first, max(start.first, day if day is not None else start.last))
+    return Days(day, day) if day is not None else None
 
 
 def _teller(told: Told) -> Key:
@@ -199,6 +222,7 @@ class Scene:
     splits: dict[tuple[Key, Key], list[View]] = field(default_factory=lambda: defaultdict(list))
     captures: dict[tuple[Key, Key], list[View]] = field(default_factory=lambda: defaultdict(list))
     tied: set[frozenset[Key]] = field(default_factory=set)
+    wholes: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, found: Iterable[Proposition], beside: Iterable[Proposition], ways: Ways) -> Scene:
@@ -223,6 +247,8 @@ class Scene:
             self.splits[p.subject, p.object].append(view)
         if p.predicate == "captured":
             self.captures[p.subject, p.object].append(view)
+        if p.predicate in lexicon().parts and p.object:
+            self.wholes[p.subject].add(p.object)
         if p.predicate in lexicon().ties and p.object:
             self.tied.add(frozenset((p.subject, p.object)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -35,13 +35,25 @@ class Lexicon:
 
     change: re.Pattern[str]
     correction: re.Pattern[str]
+    never: re.Pattern[str]
     limits: frozenset[str]
+    deeds: frozenset[str]
+    inclusive: frozenset[str]
+    parts: frozenset[str]
+    implies: Mapping[str, tuple[str, ...]]
+    seldom: frozenset[str]
+    not_alone: re.Pattern[str]
+    wide: frozenset[str]
+    seat: re.Pattern[str]
     ties: frozenset[str]
     crowds: dict[str, frozenset[str]]
     alive: frozenset[str]
     single: frozenset[str]
     shared: frozenset[str]
     anybody: frozenset[str]
+    causes: Mapping[str, frozenset[str]]
+    together: tuple[frozenset[str], ...]
+    owning: frozenset[str]
 
 
 @cache
@@ -51,13 +63,25 @@ def lexicon() -> Lexicon:
     return Lexicon(
         change=_any_of(raw["change"]),
         correction=_any_of(raw["correction"]),
+        never=_any_of(raw["never"]),
         limits=frozenset(content(raw["limits"])),
+        deeds=frozenset(raw["deeds"]),
+        inclusive=frozenset(raw["inclusive"]),
+        parts=frozenset(raw["parts"]),
+        implies={name: tuple(others) for name, others in raw["implies"].items()},
+        seldom=frozenset(raw["seldom"]),
+        not_alone=_any_of(raw["not_alone"]),
+        wide=frozenset(content(raw["wide"])),
+        seat=_any_of(raw["seat"]),
         ties=frozenset(raw["ties"]),
         crowds={name: frozenset(words.split()) for name, words in raw["crowds"].items()},
         alive=frozenset(raw["alive"]),
         single=frozenset(content(raw["single"])),
         shared=frozenset(raw["shared"]),
         anybody=frozenset(content(raw["anybody"])),
+        causes={name: frozenset(content(words)) for name, words in raw["causes"].items()},
+        together=tuple(frozenset(sorts) for sorts in raw["together"]),
+        owning=frozenset(content(raw["owning"])),
     )
 
 

@@ -1,0 +1,127 @@
+"""The page of a name of which a large ledger has more than a page can hold: it shows a part, and counts the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+import reportedly
+from reportedly.dossier import Dossier, Line, brief
+from reportedly.ledger import Ledger
+from reportedly.weigh import weigh
+from tests.written import Written, number, org, person, place, report, says, speaker, unnamed
+
+GUARD = org("Salt Guard")
+OUTLETS = ("Pelmor Herald", "Lumen Wire", "Tashin Mirror", "Radio Kessra", "Hill Gazette")
+CHIEFS = [person(name) for name in ("Idris Valkoen", "Yusuf Darwan", "Temur Ashkel")]
+TOWNS = [place(name) for name in ("Kessra", "Pelmor", "Tashin", "Orvel")]
+
+
+def written(i: int) -> Written:
+    day = date(2015, 1, 1) + timedelta(days=5 * i)
+    by = ((), (unnamed("officials"),), (speaker("Idris Valkoen"),), ())[i % 4]
+    said = [
+        says("leads", CHIEFS[i // 34], GUARD, by=by),
+        says("strength", GUARD, number(100 + 10 * (i % 37), 100 + 10 * (i % 37)), by=by),
+        says("present_in", GUARD, TOWNS[i % 4], by=by),
+        *(says("attack", GUARD, TOWNS[(i + k) % 4], time=str(day - timedelta(days=k))) for k in range(7)),
+    ]
+    outlet = OUTLETS[i % len(OUTLETS)]
+    return report(
+        f"r{i}", outlet, str(day), *((f"{outlet} of {day} has statement {k}.", s) for k, s in enumerate(said))
+    )
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path_factory.mktemp("large") / "x.db") as opened:
+        for i in range(100):
+            one = written(i)
+            opened.add(one.document, one.original, one.claims, reader="by hand 1")
+        weigh(opened)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def whole(ledger: Ledger) -> Dossier:
+    """The page with everything on it, as a small ledger has it."""
+    return reportedly.about(ledger, "Salt Guard")
+
+
+@pytest.fixture
+def short(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Dossier:
+    monkeypatch.setattr(brief, "LARGE", 0)
+    return reportedly.about(ledger, "the Salt Guard")
+
+
+def lines(dossier: Dossier) -> list[Line]:
+    return [line for section in dossier.sections for line in section.lines if line.claims]
+
+
+def test_a_small_ledger_leaves_nothing_out(whole: Dossier) -> None:
+    assert whole.claims == 1_000
+    assert whole.left_out == 0
+
+
+def test_the_page_shows_a_part_and_says_how_much_it_leaves_out(short: Dossier, whole: Dossier) -> None:
+    shown = {claim for line in lines(short) for claim in line.claims}
+    assert 200 <= len(shown) <= brief.MOST + 10
+    assert short.left_out == short.claims - len(shown)
+    assert (short.claims, short.reports, short.first, short.last) == (
+        *(whole.claims, whole.reports, whole.first, whole.last),
+    )
+
+
+def test_no_section_starves(short: Dossier, whole: Dossier) -> None:
+    assert [section.key for section in short.sections] == [section.key for section in whole.sections]
+
+
+def test_lines_count_what_is_not_shown(short: Dossier, whole: Dossier) -> None:
+    of_claim = {claim: line for line in lines(whole) for claim in line.claims}
+    more = 0
+    for line in lines(short):
+        full = of_claim[line.claims[0]]
+        assert set(line.claims) <= set(full.claims)
+        assert (line.reports, line.text, line.denied) == (full.reports, full.text, full.denied)
+        assert line.worth is not None
+        assert full.worth is not None
+        assert (line.worth.low, line.worth.high, line.worth.grade, line.worth.why) == (
+            *(full.worth.low, full.worth.high, full.worth.grade, full.worth.why),
+        )
+        more += line.reports > len(line.notes)
+    assert more >= 5  # most of the reports behind these are not on the page
+
+
+def test_numbers_reach_as_far_as_reports_go(short: Dossier, whole: Dossier) -> None:
+    mine, full = short.section("strength"), whole.section("strength")
+    assert mine is not None
+    assert full is not None
+    assert mine.remark.startswith("From 100 to 460")
+    assert full.remark.startswith("From 100 to 460")
+
+
+def test_an_entity_that_fits_the_page_is_shown_whole(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = reportedly.about(ledger, "Temur Ashkel")
+    monkeypatch.setattr(brief, "LARGE", 0)
+    assert reportedly.about(ledger, "Temur Ashkel") == expected
+
+
+def test_who_is_only_a_source_is_shown(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = reportedly.about(ledger, "Idris Valkoen")
+    monkeypatch.setattr(brief, "LARGE", 0)
+    found = reportedly.about(ledger, "Idris Valkoen")
+    assert (found.claims, found.reports) == (expected.claims, expected.reports)
+
+
+def test_what_came_since_is_not_missed(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(brief, "LARGE", 0)
+    before = reportedly.about(ledger, "Orvel").claims
+    late = report(
+        "late", "Lumen Wire", "2019-01-01", ("The League took Orvel.", says("controls", org("League"), place("Orvel")))
+    )
+    ledger.add(late.document, late.original, late.claims, reader="by hand 1")
+    assert reportedly.about(ledger, "Salt Guard").left_out == 0  # not weighed yet: all of it is read
+    weigh(ledger)
+    assert reportedly.about(ledger, "Orvel").claims == before + 1
