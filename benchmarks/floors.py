@@ -16,13 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import texts
+from benchmarks.names import measured, own_pairs
 from benchmarks.reading import Reading, read
 from benchmarks.showing import ROOT, last_line, show
 from benchmarks.speed import by_layer
+from benchmarks.weighing.scoring import by_hand
+from benchmarks.weighing.topic import TOPICS, load_all
 from reportedly.reading.local import LocalReader
 
 FLOORS = Path(__file__).parent / "floors.toml"
 QUALITY = ("recall", "wholly_right", "precision_lower_bound")
+WEIGHED = (
+    *("entities_b3_f1", "origins_f1", "conflicts_precision", "conflicts_recall", "succession_right", "questions_right"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,13 @@ def load(path: Path) -> dict[str, Any]:
         _check(path, f"reading.{name}", section, needed={"gold", *QUALITY})
     if "speed" in found:
         _check(path, "speed", found["speed"], needed={"documents", "rounds", "ratio"})
-    if unknown := set(found) - {"reading", "speed"}:
-        raise ValueError(f"{path}: {', '.join(sorted(unknown))}: expected the sections reading.NAME and speed")
+    if "weighing" in found:
+        _check(path, "weighing", found["weighing"], needed={"wrong_leader_merges", *WEIGHED})
+    if "names" in found:
+        _check(path, "names", found["names"], needed={"cross_script_f1"})
+    if unknown := set(found) - {"reading", "speed", "weighing", "names"}:
+        expected = "the sections reading.NAME, weighing, names and speed"
+        raise ValueError(f"{path}: {', '.join(sorted(unknown))}: expected {expected}")
     return found
 
 
@@ -73,6 +84,23 @@ def quality(section: Mapping[str, Any], reader: LocalReader, *, name: str) -> It
         yield Held(f"{name}: {key}", figures[key] or 0.0, section[key])
 
 
+def weighed_topics(section: Mapping[str, Any]) -> Iterator[Held]:
+    """The figures of weighing the claims that are given by hand for the invented topics."""
+    figures = by_hand(load_all(TOPICS)).figures
+    for key in WEIGHED:
+        yield Held(f"weighing: {key}", figures[key] or 0.0, section[key])
+    # What is counted here is better the lower it is.
+    merges = "weighing: wrong merges of leaders, less than none"
+    yield Held(merges, -float(figures["wrong_leader_merges"] or 0), -section["wrong_leader_merges"])
+
+
+def names(section: Mapping[str, Any]) -> Held:
+    """F1 on the pairs of names across scripts that are for the test."""
+    pairs = [pair for pair in own_pairs() if pair.half == "test"]
+    _, f1 = measured("across scripts", pairs)
+    return Held("names: cross_script_f1", f1 or 0.0, section["cross_script_f1"])
+
+
 def speed(section: Mapping[str, Any], reader: LocalReader) -> Held:
     """The best of some rounds: what disturbs a machine only ever makes it slower."""
     documents = texts.load(texts.EXAMPLES, limit=section["documents"])
@@ -92,6 +120,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     reader = LocalReader.load(1)
     held = [one for name, section in floors.get("reading", {}).items() for one in quality(section, reader, name=name)]
+    if "weighing" in floors:
+        held += weighed_topics(floors["weighing"])
+    if "names" in floors:
+        held.append(names(floors["names"]))
     if "speed" in floors:
         held.append(speed(floors["speed"], reader))
     rows = [(one.name, f"{one.figure:.2f}", f"{one.floor:.2f}", "holds" if one.holds else "BELOW") for one in held]

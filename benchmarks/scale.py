@@ -1,6 +1,6 @@
 """What weighing costs in a large ledger: time, memory, one more report, one page, and how it grows.
 
-    python -m benchmarks.scale                         1,000,000 claims of 100,000 reports, and three smaller ledgers
+    python -m benchmarks.scale                         1,000,000 claims of 100,000 reports, and two smaller ledgers
     python -m benchmarks.scale --reports 5000          a fast look
     python -m benchmarks.scale --folder DIR            keeps the ledgers there, and takes those that it finds
 
@@ -29,7 +29,7 @@ from typing import Any
 
 from benchmarks.scale_world import Made, World
 
-SHARES = (0.125, 0.25, 0.5, 1.0)
+SHARES = (0.05, 0.2, 1.0)
 _MORE = 7  # reports that come one by one afterwards
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from reportedly.weighing import Held, rivals, side_by_side
 
 from . import asking, measures
 from .topic import Topic, Unit, edges, units_of
-from .weighed import BY_HAND, Weighed
+from .weighed import BY_HAND, Weighed, weighed
 
 
 @dataclass(slots=True)
@@ -296,3 +296,12 @@ def _questions(topic: Topic, weighed: Weighed, scores: Scores) -> None:
             wanted = f"{sorted(raw['reports'])} {raw.get('answer', '')}".strip()
             got = f"{sorted(given.reports)} {list(given.answer) if given.answer is not None else ''}".strip()
             scores.wrong.append(f"question: {raw['words']} ({raw['ask']['form']}): expected {wanted}, got {got}")
+
+
+def by_hand(topics: Iterable[Topic]) -> Scores:
+    """What the claims given by hand come to, over all of these topics."""
+    whole = Scores()
+    for topic in topics:
+        with weighed(topic) as made:
+            whole.join(score(topic, made))
+    return whole

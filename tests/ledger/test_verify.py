@@ -139,6 +139,7 @@ def test_a_deleted_judgement_and_a_deleted_claim(ledger: Ledger, documents: tupl
         ledger,
         f"DELETE FROM parts WHERE claim = {claim}",
         f"DELETE FROM sources WHERE claim = {claim}",
+        f"DELETE FROM weighed_claims WHERE claim = {claim}",
         "DELETE FROM claims WHERE id = :id AND reading = 2",
         id=strength(documents[1]).id,
     )
@@ -167,6 +168,7 @@ def test_an_end_cut_off_is_seen_by_a_hash_noted_elsewhere(ledger: Ledger, docume
         "DELETE FROM parts WHERE claim IN (SELECT number FROM claims WHERE read_by = 'review')",
         "DELETE FROM sources WHERE claim IN (SELECT number FROM claims WHERE read_by = 'review')",
         "DELETE FROM agreements",
+        "DELETE FROM weighed_claims",
         "DELETE FROM claims WHERE read_by = 'review'",
         id=last.id,
     )

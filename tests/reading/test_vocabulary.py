@@ -8,8 +8,7 @@ import pytest
 
 from reportedly.errors import ModelError
 from reportedly.model import Polarity
-from reportedly.reading.vocabulary import Holds, Sort, parse, predicate, predicates
-from reportedly.weighing.propositions import EVENTS, SYMMETRIC
+from reportedly.reading.vocabulary import Holds, parse, predicate, predicates
 
 CONTRACT = """
 also_known_as described_as nationality born relative_of founded dissolved leads holds_position member_of subordinate_to
@@ -33,11 +32,6 @@ def test_entries_speak_of_what_the_contract_knows(name: str) -> None:
     assert entry.slots() <= QUALIFIERS | {"subject", "object"}
     assert entry.says
     assert entry.label
-
-
-def test_symmetry_and_kind_of_event_agree_with_weighing() -> None:
-    assert {name for name, entry in predicates().items() if entry.symmetric} == SYMMETRIC
-    assert {name for name, entry in predicates().items() if entry.sort is Sort.EVENT} <= EVENTS
 
 
 def test_a_leader_is_one_at_a_time_for_each_organization() -> None:

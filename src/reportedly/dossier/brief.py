@@ -12,7 +12,7 @@ from reportedly.ledger.excerpt import Tally
 from reportedly.model import Entity, Judgement, Kind, Mention, SourceKind
 from reportedly.weighing.names import key
 
-MOST = 300
+MOST = 200
 """Claims that a page shows of one entity, about."""
 LARGE = 300
 """Entities from which on a ledger is large: a smaller one is read as a whole."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select
 
 from reportedly.model import Document, SourceKind
 
@@ -154,14 +154,16 @@ def titled(connection: Connection, people: Iterable[str], predicates: Iterable[s
     """See ``Copies.titled``."""
     members, parts, claims = tables.memberships.c, tables.parts.c, tables.claims.c
     title = tables.parts.alias("title")
-    held = (
-        select(members.entity)
+    # The titles come first: few claims have one, and the first that is found is enough.
+    with_title = exists().where(title.c.claim == parts.claim, title.c.slot == "qualifier", title.c.key == "title")
+    said = exists().where(claims.number == parts.claim, claims.predicate.in_(sorted(predicates)))
+    borne = (
+        select(parts.claim)
         .join_from(tables.memberships, tables.parts, (parts.mention == members.mention) & (parts.slot == "subject"))
-        .join(tables.claims, (claims.number == parts.claim) & claims.predicate.in_(sorted(predicates)))
-        .join(title, (title.c.claim == parts.claim) & (title.c.slot == "qualifier") & (title.c.key == "title"))
-        .distinct()
+        .where(members.entity == tables.entities.c.id, with_title, said)
     )
-    parted = (held.where(members.entity.in_(some)) for some in _texts(sorted(set(people))))
+    held = select(tables.entities.c.id).where(borne.exists())
+    parted = (held.where(tables.entities.c.id.in_(some)) for some in _texts(sorted(set(people))))
     return {entity for part in parted for entity in connection.scalars(part)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from .records import Record, Retrieval
 
 _STANDARD_INPUT = "-"
 _SHORTEST_PREFIX = 4
+_FEW = 900  # documents that one statement names
 
 _latest_edition = (
     select(func.max(tables.editions.c.number))
@@ -292,7 +293,7 @@ def _numbered_records(
     parts = _grouped(connection, _with_members(tables.parts, tables.mentions.c.kind), chosen)
     sources = _grouped(connection, _with_members(tables.sources).order_by(tables.sources.c.position), chosen)
     texts = _editions(connection, {row.edition for row in held})
-    newer = _newer_versions(connection, as_of, then)
+    newer = _newer_versions(connection, {row.document for row in held}, as_of, then)
     groups, numbers = Groups(connection, chosen), {row.number for row in held}
     judged_of, taken_back = reviews.standing(connection, then), reviews.retracted(connection, then)
     return [
@@ -354,10 +355,17 @@ def _by(then: Moment | None, made: str | None) -> bool:
     return then is None or (made is not None and made < then.before)
 
 
-def _newer_versions(connection: Connection, as_of: date | None, then: Moment | None = None) -> dict[str, str]:
-    """For each document that has a newer version (dated by ``as_of``, read by ``then``), the id of that version."""
+def _newer_versions(
+    connection: Connection, documents: Collection[str], as_of: date | None, then: Moment | None = None
+) -> dict[str, str]:
+    """For each of these documents that has a newer version (dated by ``as_of``, read by ``then``), that one's id.
+
+    Of more documents than a statement names, it is that of every document there is.
+    """
     table = tables.documents
     newer = select(table.c.previous, table.c.id).where(table.c.previous.is_not(None)).order_by(table.c.retrieved)
+    if len(documents) <= _FEW:
+        newer = newer.where(table.c.previous.in_(sorted(documents)))
     if as_of is not None:
         newer = newer.join(tables.editions, tables.editions.c.number == _latest_edition).where(dated_by(as_of))
     if then is not None:

@@ -315,7 +315,7 @@ namings = Table(
 
 # --- whose word it is (migration 7). All of it follows from reports and judgements and can be made anew.
 
-# One row for each band of a report's MinHash signature: reports that share one are looked at for copied passages.
+# One row for each shingle of the sample that a report is known by: reports that share some are compared in full.
 bands = Table(
     "bands",
     schema,

@@ -30,7 +30,7 @@ def pending(connection: Connection, method: str) -> Pending:
     judged_ = _judged_since(connection, last.judgement)
     if judged_ is None:
         return Pending(reading, judgement, everything=True)
-    return Pending(reading, judgement, frozenset({*connection.scalars(read.distinct()), *judged_}))
+    return Pending(reading, judgement, frozenset({*connection.scalars(read), *judged_}))
 
 
 def _judged_since(connection: Connection, number: int) -> set[str] | None:

@@ -12,15 +12,16 @@ from reportedly.model import Certainty, Entity, Interval, Kind, Polarity
 from .identity import Undecided
 from .likeness import Key
 from .propositions import Proposition
-from .relations.words import on, saying_of, tellers, time
+from .relations.words import is_head, on, saying_of, tellers, time
 from .tenures import Held, tenures
 from .told import Told
 from .ways import Ways, way_of
 
 QUIET = timedelta(days=366)
 """How long nobody may be named as leader before it is asked who leads."""
-GAP = timedelta(days=62)
-"""A gap between two leaders that is worth a question."""
+GAP = timedelta(days=59)
+"""A gap between two leaders that is worth a question: two months (December and January have 62 days, January and
+February 59)."""
 WEIGHTY = (
     *("killed", "leads", "holds_position", "founded", "dissolved", "strength", "based_in", "allegiance_to"),
     "controls",
@@ -104,10 +105,15 @@ class _About:
         found = self.by_side.get((predicate, side, self.key), [])
         return [p for p in found if p.polarity is Polarity.AFFIRMED and p.certainties != {Certainty.UNKNOWN}]
 
+    def _led(self) -> list[Proposition]:
+        """Who leads it, also where a report is read as giving him its leading post ("chairman")."""
+        posts = [p for p in self._has("holds_position", "object") if is_head(p.first.claim)]
+        return self._has("leads", "object") + posts
+
     def unsaid(self) -> Iterator[Question]:
         """What a reader would ask of an organization, and no report says."""
         for kind, answers, words in (
-            ("leader", self._has("leads", "object"), "who leads"),
+            ("leader", self._led(), "who leads"),
             ("founder", self._has("founded"), "when or by whom it was founded:"),
             ("strength", self._has("strength"), "how strong it is:"),
             ("base", self._has("based_in") + self._has("present_in"), "where it is based or active:"),
@@ -117,7 +123,7 @@ class _About:
 
     def leaders(self) -> Iterator[Question]:
         """Gaps between leaders, and since when nobody is named."""
-        offices = self._has("leads", "object")
+        offices = self._led()
         fell = [p for h in {p.subject for p in offices} for p in self.by_side.get(("killed", "subject", h), ())]
         held = tenures(offices, fell)
         for before, after in gaps(held):

@@ -29,6 +29,11 @@ class Spot:
     around: frozenset[Hashable]
     known: bool = False
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is more exact than a country, as far as the gazetteer knows."""
+        return not self.known or sum(isinstance(n, tuple) and n[0] == "place" for n in self.around) > 1
+
     def same(self, other: Spot) -> bool:
         """Whether the two are surely one place."""
         return not self.names.isdisjoint(other.names)

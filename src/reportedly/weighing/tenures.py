@@ -15,6 +15,8 @@ from .propositions import Proposition
 from .told import Told
 
 _PAST = ("former", "ex-", "then", "late", "previous", "ousted", "deposed", "first")
+_LEFT = ("former", "ex-", "previous", "ousted", "deposed")
+"""States of one who had left office when the report came out; "then" and "late" say no such thing."""
 _TOGETHER = timedelta(days=7)
 """Two who are merely cited in one office within these days are rivals: who followed would be said to have followed."""
 
@@ -73,11 +75,18 @@ class Held:
 
     @property
     def death(self) -> Interval | None:
-        """When the person died, the earliest that is said for certain or as probable; None where nobody dates it."""
+        """When death ended the tenure, the earliest that is said for certain or as probable; None where nobody is said
+        to have died in office: who was called the former leader before he died had left it."""
         dated = [times(t.claim)["time"] for t in self.deaths if _firm(t) and "time" in times(t.claim)]
         told = [t.document.published for t in self.deaths if _firm(t) and t.document.published]
         # A death that nobody dates happened by the day on which it was first told.
-        return min(dated, key=_first_day, default=Interval(f"../{min(told)}") if told else None)
+        found = min(dated, key=_first_day, default=Interval(f"../{min(told)}") if told else None)
+        return None if found is not None and self._left_before(found) else found
+
+    def _left_before(self, death: Interval) -> bool:
+        """Whether a report from before the death calls this one a former leader, and nobody has him in office since."""
+        out = [interval for interval, told in self.past if _has_left(told) and interval.before(death)]
+        return bool(out) and not any(min(out, key=_first_day).before(seen) for seen, _ in self.seen)
 
     @property
     def from_day(self) -> date:
@@ -115,7 +124,16 @@ def tenures(found: Iterable[Proposition], deaths: Iterable[Proposition] = ()) ->
         _held(holder, tuple(block), tuple(dead.get(holder, ())), alive=holder in alive)
         for holder, block in by_holder.items()
     ]
-    return sorted(made, key=lambda held: (held.from_day, not held.only_over, held.holder))
+    return sorted(made, key=lambda held: (_place_of(held, made), not held.only_over, held.holder))
+
+
+def _place_of(held: Held, everyone: Sequence[Held]) -> date:
+    """The day by which one is put in order: of one who is only called a former holder, that on which began who was in
+    office by then, since he came before."""
+    if not held.only_over or held.ends or held.death is not None:
+        return held.from_day
+    others = [one.from_day for one in everyone if not one.only_over and one.from_day <= held.from_day]
+    return max(others, default=held.from_day)
 
 
 def rivals(held: Sequence[Held]) -> list[tuple[Held, Held]]:
@@ -177,6 +195,11 @@ def is_past(told: Told) -> bool:
     """Whether the claim speaks of one who held the office before ("former", "then")."""
     status = told.claim.qualifiers.get("status")
     return isinstance(status, Text) and status.value.casefold().startswith(_PAST)
+
+
+def _has_left(told: Told) -> bool:
+    status = told.claim.qualifiers.get("status")
+    return isinstance(status, Text) and status.value.casefold().startswith(_LEFT)
 
 
 def _firm(told: Told) -> bool:

@@ -19,7 +19,8 @@ from tests.written import Said, report, speaker
 
 RAW = yaml.load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 KINDS = {name: Kind(kind) for kind, names in RAW["names"].items() for name in names}
-CASES: list[dict[str, Any]] = RAW["cases"]
+DISPUTED = yaml.load(Path(__file__).with_name("disputed.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+CASES: list[dict[str, Any]] = RAW["cases"] + DISPUTED["cases"]
 _NUMBER = re.compile(r"(\d+)(\.\.)?(\d*)(?: (\w+))?")
 
 
@@ -52,7 +53,7 @@ def said(line: str) -> Said:
                 value
                 if name in ("time", "start", "end")
                 else part(value)
-                if name in ("place", "killed", "number")
+                if name in ("place", "killed", "wounded", "number", "destination", "origin")
                 else Text(value)
             )
             claim = replace(claim, more={**claim.more, name: made or Text(value)})

@@ -12,8 +12,9 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from .distance import SWAPPED, cost, starts_alike
 from .known import people
-from .letters import skeleton
+from .letters import Script, skeleton
 from .parts import Part, Parts, Role, together
+from .scripts import korean_spellings
 
 REACH = 0.34
 """The distance, as a share of the longer word's sounds, at which two words have nothing in common."""
@@ -26,7 +27,7 @@ _SURE = 0.75
 _BONES = 0.5
 _LONG_ENOUGH, _LONG_ENOUGH_TO_LACK = 7, 5
 """Letters of a word in which one other letter, and one letter less, is a slip sooner than another name."""
-_SLIP = 0.55
+_SLIP = 0.7
 _SPOKEN = "aeiouy"
 _ANOTHER_CONSONANT = 0.25
 _FAINTEST = 0.3
@@ -37,7 +38,7 @@ _HALF = 0.55
 _ABBREVIATED = 0.8
 _CONFUSED, _LIKE_ANOTHER = 0.85, 0.65
 _VOWELS = "aeiouEOAWYPHh"
-_FREE, _STRICTER = 0.5, 1.0
+_FREE, _STRICTER = 0.5, 0.7
 """Between two scripts nobody slips on the keys: what the tables of letters do not allow for weighs more."""
 
 
@@ -162,6 +163,8 @@ def _alike(a: Part, b: Part) -> tuple[float, Tie]:
         return _initial(a, b)
     if (a.role is Role.KUNYA) != (b.role is Role.KUNYA):
         return 0.0, Tie.SPELLING
+    if a.script is Script.CHINESE and b.script is Script.CHINESE:
+        return (1.0, Tie.SAME) if a.written == b.written else (0.0, Tie.SPELLING)
     if a.text == b.text and a.bare == b.bare:
         return 1.0, Tie.SCRIPTS if a.script is not b.script else Tie.SAME
     if (a.role is Role.GENERIC) != (b.role is Role.GENERIC):
@@ -237,6 +240,10 @@ def _heard(a: Part, b: Part) -> float:
         return 0.0
     if not (heard_a.isalpha() and heard_b.isalpha()) and any(sound.isdigit() for sound in heard_a + heard_b):
         return 1.0 if heard_a == heard_b else 0.0
+    if a.script is not b.script and (a.script in _SYLLABLES or b.script in _SYLLABLES):
+        likeness = _by_syllables(a, b)
+        if likeness is not None:
+            return likeness
     if heard_a[-2:] in _ENDINGS and heard_b[-2:] in _ENDINGS and min(len(heard_a), len(heard_b)) > _ENDED:
         # "-ov" says nothing: whether "Rahimov" is "Rahmonov" the part before it says.
         heard_a, heard_b = heard_a[:-2], heard_b[:-2]
@@ -276,6 +283,21 @@ def _another(one: str, other: str, likeness: float) -> bool:
     off = [(x in _SPOKEN, y in _SPOKEN) for x, y in zip(one, other, strict=True) if x != y]
     # A slip of the keys heeds no sounds; names that come near each other differ vowel for vowel.
     return sorted(one) != sorted(other) and all(x == y for x, y in off)
+
+
+def _by_syllables(a: Part, b: Part) -> float | None:
+    """Likeness of a Chinese or Korean word and one of another script; None where the sounds have to tell.
+
+    A syllable more or a letter less is another name there, and how each syllable may be romanised is known.
+    """
+    east, other = (a, b) if a.script in _SYLLABLES else (b, a)
+    if east.script is Script.KOREAN:
+        cyrillic = other.script is Script.CYRILLIC
+        return 1.0 if korean_spellings(east.written, cyrillic=cyrillic).fullmatch(other.text) else 0.0
+    return float(east.text == other.text) if other.script is Script.LATIN else None
+
+
+_SYLLABLES = frozenset((Script.CHINESE, Script.KOREAN))
 
 
 def _by_letters(one: str, other: str) -> float:

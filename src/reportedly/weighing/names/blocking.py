@@ -14,12 +14,15 @@ from reportedly.model import Kind
 
 from .letters import skeleton, sounds
 from .parts import Part, Role, taken_apart
+from .scripts import is_east
 
 _MOST = 5
 """Words of a name of which pairs are made, the weightiest first."""
 _SLIPS = 5
 """Letters that a word has at least, less one, for a key of its first three."""
 _FAMILIAR = 3
+_EAST, _SYLLABLE = 3, 6
+"""Words of a Chinese or Korean name in Latin letters, a syllable each, and the letters of the longest syllable."""
 
 
 @lru_cache(maxsize=65536)
@@ -48,6 +51,9 @@ def blocking_keys(name: str, kind: Kind) -> frozenset[str]:
         keys |= _pairs(telling) | _with_starts(telling)
         keys |= _with_initials(telling) if kind is Kind.PERSON else set()
         keys.add("w:" + skeleton("".join(part.sounds for part in telling)))
+        if kind is Kind.PERSON and (is_east(telling[0].written) or _may_be_east(telling)):
+            # "Wei-min Jiang", with the surname last, may be one glued name in Chinese characters.
+            keys |= {f"e:{_glued(telling)}", f"e:{_glued([telling[-1], *telling[:-1]])}"}
     elif general or extra:
         keys.add("g:" + " ".join(sorted({part.form for part in general}) + sorted(found.numbers)))
     return frozenset(f"{kind.value[0]}{key}" for key in keys)
@@ -58,6 +64,14 @@ def part_keys(name: str, kind: Kind) -> frozenset[str]:
     telling = [p for p in taken_apart(name, kind).parts if p.role in (Role.NAME, Role.FATHER, Role.NISBA)]
     uncommon = [part for part in telling if not part.common] or telling
     return frozenset(f"{kind.value[0]}p:{_code(part)}" for part in uncommon)
+
+
+def _may_be_east(telling: list[Part]) -> bool:
+    return len(telling) == _EAST and all(len(part.text) <= _SYLLABLE for part in telling)
+
+
+def _glued(telling: list[Part]) -> str:
+    return _TWICE.sub(r"\1", "".join(map(_code, telling)).replace("NB", "MB"))
 
 
 def _pairs(telling: list[Part]) -> set[str]:
@@ -90,6 +104,9 @@ def _codes(part: Part) -> set[str]:
     codes = {_code(part)}
     if part.stem:
         codes.add(skeleton(part.stem))
+    if _CH.search(part.written):
+        # "Ch" or "h" in Latin letters: "Chaim" and "Haim", "Chatzis" and "Hatzis".
+        codes.add(skeleton(re.sub("[xh]", "c", part.stem or part.sounds)))
     if part.bare and part.sounds.endswith("f"):
         # The "-ov" of other scripts.
         codes.add(skeleton(part.sounds[:-1]))
@@ -112,6 +129,7 @@ def _fine(part: Part) -> str:
     return first + _TWICE.sub(r"\1", heard.translate(_FINE)).replace("nb", "mb")
 
 
+_CH = re.compile("[חχ]")
 _OV = ("Wf", "Yf", "Af")
 _VOWEL_FIRST = frozenset("aeiouyEOUIAY")
 _TWICE = re.compile(r"(.)\1+")

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from reportedly.model import Kind
 
+from .letters import WORD
 from .words import in_arabic_script, known_words
 
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´"), "'")
@@ -28,8 +29,13 @@ def tokens(name: str) -> tuple[str, ...]:
     if in_arabic_script(text):
         text = re.sub(r"(?<!\w)ال(?=\w{2})", "ال-", text)
     text = unicodedata.normalize("NFC", text).translate(known_words().letters)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return tuple(re.findall(r"\w+", text.replace("'", "").replace("_", " ")))
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not (unicodedata.combining(c) and _is_mark(c)))
+    return tuple(WORD.findall(unicodedata.normalize("NFC", text.replace("'", ""))))
+
+
+def _is_mark(letter: str) -> bool:
+    """Whether a combining sign is a mark on a letter; in the scripts of India, Thailand and Japan it is a letter."""
+    return not ("\u0900" <= letter <= "\u109f" or "\u3099" <= letter <= "\u309a")
 
 
 @lru_cache(maxsize=65536)
@@ -108,7 +114,7 @@ def _is_ministry(parts: tuple[str, ...]) -> bool:
 
 def _is_gibberish(name: str, parts: tuple[str, ...]) -> bool:
     solid = [c for c in name if not c.isspace()]
-    letters = sum(c.isalnum() or unicodedata.combining(c) > 0 for c in solid)
+    letters = sum(c.isalnum() or unicodedata.category(c).startswith("M") for c in solid)
     if len(solid) < 2 or letters / len(solid) < 0.6 or not any(c.isalpha() for c in solid) or len(parts) > 14:
         return True
     if in_arabic_script(name):

@@ -67,7 +67,7 @@ class People:
 def _unmistakable(forms: dict[str, str]) -> dict[str, str]:
     heard: dict[str, set[str]] = {}
     for one, name in forms.items():
-        if script_of(one) is not Script.ARABIC and len(sounds(one)) >= _LONG_ENOUGH:
+        if script_of(one) in (Script.LATIN, Script.CYRILLIC, Script.OTHER) and len(sounds(one)) >= _LONG_ENOUGH:
             heard.setdefault(sounds(one), set()).add(name)
     return {one: names.pop() for one, names in heard.items() if len(names) == 1}
 

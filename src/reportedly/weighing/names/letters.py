@@ -1,4 +1,4 @@
-"""Letters of three scripts as Latin ones and as sounds, after ``letters.yaml``.
+"""Letters of many scripts as Latin ones and as sounds, after ``letters.yaml``.
 
 The tables are our own, made from the romanisations that reports use: for Arabic and Persian those of ALA-LC, UNGEGN and
 the press, for Russian BGN/PCGN, GOST and the French and German habits, for Tajik KMK 1994 and the Russian way round.
@@ -13,11 +13,14 @@ from enum import StrEnum
 from functools import lru_cache
 
 from .data import table
+from .scripts import anyway, chinese, hebrew, indic, short_characters, thai
 
 _APART = re.compile(r"[\u200b\u200e\u200f\ufeff'’‘ʼʻʿʾ`´ʹʺ]")
 _ONE_FORM = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ە": "ه"})
 _TWICE = re.compile(r"(.)\1+")
-_WORD = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*")
+# Vowel signs of Indic scripts, Thai and their neighbours are part of a word, and no letters to Python.
+_LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff\u0e31-\u0eff\u1000-\u109f])"
+WORD = re.compile(rf"{_LETTER}+(?:\u200c{_LETTER}+)*")
 _LAST_H = re.compile(r"(?<=[aeiou])h$")
 _Y = re.compile(r"y(?![aeiou])")
 _AY = re.compile(r"[ae]y(?:i|ee?)?(?![aeiou])")
@@ -38,6 +41,11 @@ class Script(StrEnum):
     LATIN = "Latin"
     CYRILLIC = "Cyrillic"
     ARABIC = "Arabic"
+    HEBREW = "Hebrew"
+    INDIC = "Indic"
+    THAI = "Thai"
+    CHINESE = "Chinese"
+    KOREAN = "Korean"
     OTHER = "other"
 
 
@@ -100,21 +108,37 @@ def script_of(word: str) -> Script:
             return Script.CYRILLIC
         if "\u0600" <= letter <= "\u06ff" and letter.isalpha():
             return Script.ARABIC
+        if letter >= "\u0590" and (found := _further(letter)):
+            return found
         if letter in letters().others:
             return Script.OTHER
     return Script.LATIN
 
 
+def _further(letter: str) -> Script | None:
+    for last, script in _BLOCKS:
+        if letter <= last:
+            return script
+    return None
+
+
+_BLOCKS = (
+    ("\u05ff", Script.HEBREW), ("\u08ff", None), ("\u0dff", Script.INDIC), ("\u0e7f", Script.THAI),
+    ("\u1dff", Script.OTHER), ("\u303f", None), ("\u33ff", Script.OTHER), ("\u9fff", Script.CHINESE),
+    ("\uabff", Script.OTHER), ("\ud7a3", Script.KOREAN),
+)  # fmt: skip
+
+
 def plain(text: str) -> str:
-    """Text in lower case, one form for each letter, without vowel signs of Arabic and marks that nobody sees."""
+    """Text in lower case, one form for each letter, without the vowel signs of Arabic and Hebrew and unseen marks."""
     text = _APART.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    text = text.translate(_ONE_FORM)
-    return "".join(c for c in text if not (unicodedata.combining(c) and "\u0610" <= c <= "\u06ed"))
+    text = short_characters(text.translate(_ONE_FORM))
+    return "".join(c for c in text if not (unicodedata.combining(c) and "\u0591" <= c <= "\u06ed"))
 
 
 def words(text: str) -> list[str]:
     """The words of ``plain`` text; a hyphen parts them, a zero-width non-joiner does not."""
-    return [word.replace("\u200c", "") for word in _WORD.findall(text)]
+    return [word.replace("\u200c", "") for word in WORD.findall(text)]
 
 
 _DIGRAPHS = {
@@ -122,6 +146,8 @@ _DIGRAPHS = {
     "μπ": "b",
     "ντ": "nt",
     "γκ": "g",
+    "γχ": "nh",
+    "τζ": "tz",
     "αυ": "av",
     "ευ": "ev",
     "ει": "i",
@@ -130,6 +156,9 @@ _DIGRAPHS = {
     "γγ": "ng",
 }
 _GREEK = re.compile("|".join(_DIGRAPHS))
+_FAR = "\u2e80"
+"""The first letter of the scripts whose marks are part of a letter, as those of Japanese are."""
+_GREEK_MP, _GREEK_EF = re.compile("(?<=.)μπ"), re.compile("(?<=[αε])υ(?=[θκξπσςτφχψ])")
 
 
 def _without_marks(text: str) -> str:
@@ -144,14 +173,37 @@ def romanised(word: str) -> str:
     table_ = letters()
     if script_of(word) is Script.ARABIC:
         return "".join(_READABLE.get(s, s) for s in (table_.arabic.get(c, c) for c in word))
+    if (script := script_of(word)) in _READ:
+        return _READ[script](word)
+    if script is Script.OTHER and max(word) >= _FAR:
+        return anyway(word)
     # Greek with its accents is taken apart before it is looked up; marks that stay change no letter there.
-    text = _GREEK.sub(lambda found: _DIGRAPHS[found[0]], _without_marks(word)) if "α" <= max(word) <= "ώ" else word
-    text = text.translate(table_.cyrillic).translate(table_.latin)
-    return _without_marks(text)
+    text = _greek(_without_marks(word)) if "α" <= max(word) <= "ώ" else word
+    if "ա" <= max(word) <= "և":
+        text = text.replace("ու", "u")
+    text = _without_marks(text.translate(table_.cyrillic).translate(table_.latin))
+    return text if text.isascii() else anyway(text)
+
+
+def _greek(text: str) -> str:
+    if text.startswith("ντ"):
+        text = "δ" + text[2:]
+    return _GREEK.sub(lambda found: _DIGRAPHS[found[0]], _GREEK_EF.sub("φ", _GREEK_MP.sub("mb", text)))
+
+
+def _hebrew_letters(word: str) -> str:
+    return "".join(_READABLE.get(sound, sound) for sound in hebrew(word))
+
+
+_READ = {
+    Script.HEBREW: _hebrew_letters, Script.INDIC: indic, Script.THAI: thai, Script.CHINESE: chinese,
+    Script.KOREAN: anyway,
+}  # fmt: skip
 
 
 _READABLE = {"A": "a", "W": "w", "Y": "y", "P": "y", "H": "h", "x": "kh", "G": "gh", "S": "sh", "Z": "zh", "c": "ch",
-             "C": "ts", "T": "th", "D": "dh"}  # fmt: skip
+             "C": "ts", "T": "th", "D": "dh",
+             "I": "a", "B": "b", "F": "p", "X": "k", "Q": "sh"}  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
@@ -159,6 +211,8 @@ def sounds(word: str) -> str:
     """A plain word as sounds, one character each; see the head of ``letters.yaml``."""
     if script_of(word) is Script.ARABIC:
         return _arabic(word)
+    if script_of(word) is Script.HEBREW:
+        return _TWICE.sub(r"\1", hebrew(word))
     text = _LAST_H.sub("", _UZBEK_X.sub("kh", romanised(word)))
     text = _DIN.sub("udin", _ABD_TWICE.sub(r"abdu\1", _ABD.sub("abdu", _ABD_VOWEL.sub("abdul", text))))
     text = _YO.sub("U", _J_FOR_Y.sub("y", _LLAH.sub("", text)))
@@ -187,6 +241,7 @@ def _arabic(word: str) -> str:
 
 _COARSE = {
     "b": "B", "p": "B", "f": "F", "t": "T", "d": "T", "T": "S", "D": "S", "s": "S", "z": "S", "C": "S", "S": "J",
+    "B": "B", "F": "B", "X": "K", "Q": "J",
     "Z": "J", "c": "J", "j": "J", "k": "K", "q": "K", "g": "K", "G": "K", "l": "L", "r": "R", "m": "M", "n": "N",
 }  # fmt: skip
 

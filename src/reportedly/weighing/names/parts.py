@@ -12,6 +12,7 @@ from reportedly.model import Kind
 from .forms import is_acronym
 from .known import concept_of, counted, number_of, organisations, people, roman
 from .letters import Script, plain, romanised, script_of, skeleton, sounds, words
+from .scripts import is_east, softened, surname_and_given
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovic|yevich|ovna|evna|yevna|ovitch|owicz)$")
@@ -31,6 +32,9 @@ _CASE = re.compile(r"(?:ogo|oi|[aiueoYP])$")
 _ENDING = re.compile(r"(\d)[-‐ ]?(?:[йяе]|ый|ая|ое|го|ой|ум|юм|st|nd|rd|th|er|e|ème|ом)\b")
 _OF_GOD = frozenset(("الدین", "الدين", "الله", "اللہ", "الرحمن", "الحق", "الاسلام", "الزمان"))
 _JOINED = re.compile(r"^(?:din|deen|dine|ddin|allah|allahi|haq|haqq|hak|zaman|islam|mulk|dawla)$")
+
+
+_BARE = frozenset((Script.ARABIC, Script.HEBREW, Script.INDIC, Script.THAI))
 
 
 class Role(StrEnum):
@@ -75,8 +79,8 @@ class Part:
 
     @property
     def bare(self) -> bool:
-        """Whether the word is from Arabic letters, which leave short vowels out."""
-        return self.script is Script.ARABIC
+        """Whether the word is from letters that leave short vowels out, as Arabic and Hebrew ones do."""
+        return self.script in _BARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ class Parts:
     @property
     def telling(self) -> tuple[object, ...]:
         """All that tells this name from another."""
-        texts = tuple((part.text, part.bare, part.role) for part in self.parts)
+        # Two Chinese names may well sound the same.
+        texts = tuple((p.written if p.script is Script.CHINESE else p.text, p.bare, p.role) for p in self.parts)
         return texts, self.numbers, self.qualifiers, self.legal
 
 
@@ -128,6 +133,8 @@ def _person(name: str) -> Parts:
     if inverted:
         text = f"{back} {front}"
     left, known = words(text), people()
+    if left and is_east(left[0]):
+        left = surname_and_given(left)
     qualifiers = set()
     while len(left) > 1 and left[-1] in known.qualifiers:
         qualifiers.add(known.qualifiers[left.pop()])
@@ -174,7 +181,7 @@ def _people_parts(left: list[str]) -> list[Part]:
         elif word in known.particles and follows and made:
             made.append(_as(_part(word, 0.1), Role.PARTICLE))
             joined += word
-        elif len(word) == 1:
+        elif len(word) == 1 and not is_east(word):
             made.append(_as(_part(word, 0.3), Role.INITIAL))
         else:
             made.append(_named(_without_al(word), role))
@@ -229,7 +236,7 @@ def _named(word: str, role: Role) -> Part:
     common = word in known.common or known.forms.get(word, "") in known.common or part.text in known.common
     form = known.forms.get(word) or known.forms.get(part.text) or known.forms_heard.get(part.sounds, "")
     weight = 0.7 if common else min(max(0.8 + 0.08 * (len(part.sounds) - (3 if part.bare else 4)), 0.8), 1.3)
-    stem = sounds(word[2:]) if part.script is Script.LATIN and _JOINED_AL.match(word) and not form else ""
+    stem = sounds(word[2:]) if part.script is Script.LATIN and _JOINED_AL.match(word) and not form else part.stem
     given = word in known.given or part.text in known.given
     familiar = part.familiar | known.nicknames.get(form, frozenset())
     return replace(part, role=role, form=form, familiar=familiar, common=common, weight=weight, given=given, stem=stem)
@@ -295,8 +302,9 @@ def _general(word: str, meaning: str, opposed: str = "") -> Part:
 @lru_cache(maxsize=65536)
 def _distinctive(word: str) -> Part:
     part = _part(word, 1.0)
-    stem = _CASE.sub("", part.sounds) if part.script is not Script.LATIN and len(part.sounds) > 3 else ""
-    part = replace(part, role=Role.WORD, stem=stem if stem != part.sounds else "")
+    cased = part.script in (Script.CYRILLIC, Script.ARABIC, Script.OTHER) and len(part.sounds) > 3
+    stem = _CASE.sub("", part.sounds) if cased else ""
+    part = replace(part, role=Role.WORD, stem=stem if stem and stem != part.sounds else part.stem)
     weight = min(max(0.7 + 0.08 * (len(part.sounds) - (3 if part.bare else 4)), 0.6), 1.3)
     return replace(part, weight=weight)
 
@@ -329,7 +337,8 @@ def _part(word: str, weight: float) -> Part:
     gender = "f" if woman.search(spelled) else "m" if man.search(spelled) else ""
     nicknames = people().nicknames
     familiar = nicknames.get(word) or nicknames.get(text, frozenset())
-    return Part(text, word, heard, skeleton(heard), script, weight, gender=gender, familiar=familiar)
+    stem = softened(heard) if script is Script.HEBREW else ""
+    return Part(text, word, heard, skeleton(heard), script, weight, gender=gender, familiar=familiar, stem=stem)
 
 
 @lru_cache(maxsize=65536)

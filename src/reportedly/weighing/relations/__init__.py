@@ -12,9 +12,12 @@ from dataclasses import replace
 from reportedly.weighing.propositions import Proposition
 from reportedly.weighing.ways import Ways
 
+from .between import between, whereabouts
 from .causes import causes
 from .counts import counts
+from .deeds import denied_deeds, doers, first_shots
 from .identity import real_names
+from .kin import kinships
 from .lives import seen_alive
 from .narrower import narrower
 from .numbers import strengths
@@ -24,6 +27,9 @@ from .owners import owners
 from .polarity import denials
 from .relation import Kin, Relation
 from .sole import occasions, sole
+from .spoken import statements
+from .stretches import beginnings
+from .taken import taken
 from .view import Scene
 
 __all__ = ["Kin", "Relation", "relations"]
@@ -31,15 +37,24 @@ __all__ = ["Kin", "Relation", "relations"]
 _FINDERS = (
     denials,
     seen_alive,
+    denied_deeds,
+    statements,
+    doers,
+    first_shots,
     strengths,
     counts,
     once,
     causes,
     leaders,
+    beginnings,
     owners,
     one_at_a_time,
+    taken,
     sole,
     occasions,
+    between,
+    whereabouts,
+    kinships,
     real_names,
     followed,
     narrower,

@@ -14,7 +14,7 @@ from reportedly.weighing.told import Told
 
 from .relation import Kin, Relation, pairs
 from .view import Scene, View, attested, corrected, one_breath, places_meet
-from .words import lexicon, number, tellers, who
+from .words import lexicon, number, sort_of, tellers, who
 
 _COUNTS = ("killed", "wounded", "number")
 _EXACT = 3
@@ -50,6 +50,7 @@ def counts(scene: Scene) -> Iterator[Relation]:
     """
     same: dict[Hashable, list[_Count]] = defaultdict(list)
     states: dict[Hashable, list[_Count]] = defaultdict(list)
+    tolls: dict[Hashable, list[_Count]] = defaultdict(list)
     given_by: dict[str, list[_Count]] = {}
     with_them = _companions(scene)
     for view in scene.views:
@@ -64,11 +65,27 @@ def counts(scene: Scene) -> Iterator[Relation]:
         for count in given:
             for mark in _marks(view, with_them):
                 same[count.name, mark].append(count)
+            for toll in _tolls(view, count):
+                tolls[toll].append(count)
     for block in same.values():
         yield from _rival_counts(block, across=True)
+    for block in tolls.values():
+        yield from _rival_tolls(block)
     for block in states.values():
         yield from _of_states(block)
     yield from _undated(scene, given_by)
+
+
+def _tolls(view: View, count: _Count) -> Iterator[Hashable]:
+    """What may tell the attack whose dead are counted, in the attack itself or by themselves."""
+    own = view.p.predicate == "attack" and count.name == "killed"
+    if (own or (view.p.predicate == "killed" and count.name == "number")) and _doer(view)[:1] == ("entity",):
+        for _, _, *where in _marks(view, {}):
+            yield ("toll", _doer(view), *where)
+
+
+def _doer(view: View) -> Key:
+    return view.p.subject if view.p.predicate == "attack" else view.p.object
 
 
 def _given(view: View) -> list[_Count]:
@@ -82,7 +99,7 @@ def _given(view: View) -> list[_Count]:
         for (_, words), told_all in by_value.items():
             value = told_all[0].claim.qualifiers[name]
             if isinstance(value, Quantity):
-                crowd = _sort(words) if view.way.event else ""
+                crowd = sort_of(words) if view.way.event else ""
                 found.append(_Count(view, name, value, tuple(told_all), crowd, words))
     return found
 
@@ -93,14 +110,6 @@ def _counted_words(view: View, told: Told) -> frozenset[str]:
     if isinstance(part, Mention | Text):
         return frozenset(content(part.name if isinstance(part, Mention) else part.value)) - _MANY
     return frozenset()
-
-
-def _sort(words: frozenset[str]) -> str:
-    """Of what sort those are who are counted: soldiers, civilians …; "" for people of any sort."""
-    for crowd, known in lexicon().crowds.items():
-        if any(word in {w for k in known for w in content(k)} for word in words):
-            return crowd
-    return ""
 
 
 # --- which occasion
@@ -116,26 +125,30 @@ def _companions(scene: Scene) -> Mapping[tuple[str, str], list[str]]:
     return found
 
 
-def _marks(view: View, with_them: Mapping[tuple[str, str], list[str]]) -> Iterator[Hashable]:
+def _marks(view: View, with_them: Mapping[tuple[str, str], list[str]]) -> Iterator[tuple[object, ...]]:
     """What may tell the occasion: an exact day and a place, or who was taken with them."""
     if view.dated is not None and view.dated.width <= _EXACT:
-        for day in range(view.dated.first, view.dated.last + 1):
+        for day in _each(view.dated):
             for name in {name for spot in _spots(view) for name in spot.around}:
                 yield "day", view.p.predicate, day, name
+    crowd, by = view.p.subject[:1] != ("entity",), view.p.object[:1] == ("entity",)
+    exact = view.dated is not None and view.dated.width <= _EXACT
+    if crowd and by and exact and view.dated is not None and view.p.predicate in lexicon().seldom:
+        yield from (("by", view.p.predicate, day, view.p.object) for day in _each(view.dated))
     if view.p.subject[:1] != ("entity",):
         for document in {t.claim.document for t in view.claims}:
             for companion in with_them.get((view.p.predicate, document), ()):
                 yield "with", companion
 
 
+def _each(days: Days) -> range:
+    return range(days.first, days.last + 1)
+
+
 def _spots(view: View) -> tuple[Spot, ...]:
     """Where it was, if that is more exact than a country."""
     spots = (*view.places, *((view.object_spot,) if view.object_spot else ()))
-    return tuple(spot for spot in spots if not spot.known or sum(name[0] == "place" for name in _pairs(spot)) > 1)
-
-
-def _pairs(spot: Spot) -> list[tuple[object, ...]]:
-    return [name for name in spot.around if isinstance(name, tuple)]
+    return tuple(spot for spot in spots if spot.is_narrow)
 
 
 def _one_occasion(a: _Count, b: _Count) -> bool:
@@ -208,6 +221,20 @@ def _rival_counts(given: Sequence[_Count], *, across: bool = False) -> Iterator[
             found = _counted(a, b)
             if found is not None:
                 yield found
+
+
+def _rival_tolls(given: Sequence[_Count]) -> Iterator[Relation]:
+    """The dead of one attack, told with the attack and by themselves: one doer, day and place."""
+    for a, b in pairs(sorted(given, key=lambda c: (c.days, c.view.p.id)), lambda c: c.days):
+        if a.view.p.predicate == b.view.p.predicate or numbers_agree(a.value, b.value):
+            continue
+        if _at_one_place(a.view, b.view) and (found := _counted(a, b)) is not None:
+            yield found
+
+
+def _at_one_place(x: View, y: View) -> bool:
+    """Whether both are of one place, as object or qualifier."""
+    return any(one.same(other) for one in _spots(x) for other in _spots(y))
 
 
 def _counted(a: _Count, b: _Count) -> Relation | None:

@@ -32,8 +32,8 @@ def real_names(scene: Scene) -> Iterator[Relation]:
 def _is_real(view: View) -> bool:
     """Whether a report calls it the real name, in a qualifier or in its words right before the name."""
     for told in view.claims:
-        status = told.claim.qualifiers.get("status")
-        if isinstance(status, Text) and status.value.casefold().startswith(_REAL):
+        parts = (told.claim.qualifiers.get(name) for name in ("status", "relation", "title"))
+        if any(isinstance(part, Text) and part.value.casefold().startswith(_REAL) for part in parts):
             return True
         words, name = told.claim.quote.casefold(), in_words(told.claim.object).casefold()
         at = words.find(name)

@@ -13,8 +13,8 @@ from .relation import Kin, Relation, pairs
 from .view import Scene, View, corrected, later, one_breath
 from .words import in_words, who
 
-_SEASON = 92
-"""Days within which two undated strengths are of one time."""
+_SEASON = 183
+"""Days within which two undated strengths are of one time: who says that it grew says so."""
 _ROUGH = 0.1
 """The share by which estimates of one strength may be off each other without contradicting."""
 _NEXT = 8

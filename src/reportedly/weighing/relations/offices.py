@@ -7,17 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from reportedly.model import Text
-from reportedly.weighing.days import Days
-from reportedly.weighing.likeness import Key, content, key_of
+from reportedly.weighing.likeness import Key, content
 from reportedly.weighing.tenures import at_once, tenures
 
 from .once import across
 from .relation import Kin, Relation, pairs
 from .rivals import named, rivals, sure_days
-from .view import Scene, View, one_breath
-from .words import lexicon, time, who
+from .view import Scene, View
+from .words import is_head, lexicon, who
 
-_SEASON = 92
 _FEW = 12
 """Holders of whom each is told to come before each that follows; of more, only the next."""
 
@@ -31,9 +29,10 @@ def leaders(scene: Scene) -> Iterator[Relation]:
     for view in scene.views:
         if view.p.predicate == "holds_position" and view.affirmed and view.p.object and (post := _single(view)):
             blocks["holds_position", view.p.object, post].append(view)
+        if view.affirmed and is_head(view.claims[0].claim):
+            blocks["leads", view.p.object, ()].append(view)
     for (_, body, _), said in blocks.items():
         yield from _office(scene, body, said)
-        yield from _starts(said)
 
 
 def _single(view: View) -> Key:
@@ -59,31 +58,3 @@ def _office(scene: Scene, body: Key, said: Sequence[View]) -> Iterator[Relation]
             for x, y in across(by_holder[a.holder], by_holder[b.holder]):
                 why = f"{named(x)} and then {named(y)}: one follows the other ({who(x)}; {who(y)})."
                 yield Relation(Kin.UPDATES, x.p, y.p, "subject", why)
-
-
-def _starts(said: Sequence[View]) -> Iterator[Relation]:
-    """One holder of whom two beginnings are told, with no end between them."""
-    by_holder: dict[Key, list[View]] = defaultdict(list)
-    for view in said:
-        if view.said("start") and not view.past:
-            by_holder[view.p.subject].append(view)
-    for views in by_holder.values():
-        ordered = sorted(views, key=lambda v: (_start(v), v.p.id))
-        for a, b in pairwise(ordered):
-            ended = any(span.first <= _start(b).last for span, _ in a.said("end"))
-            if _start(a).gap(_start(b)) > _SEASON and not ended and not one_breath(a, b) and _states(a) == _states(b):
-                one, other = a.interval(), b.interval()
-                days = f"{time(one) if one else ''} and {time(other) if other else ''}"
-                why = f"{named(a)} is said to have begun at two times: {days} (by {who(a)}; by {who(b)})."
-                answers = tuple(("days", *map(str, _start(v))) for v in (a, b))
-                about = (a.p.subject, a.p.object)
-                yield Relation(Kin.CONTRADICTS, a.p, b.p, "start", why, "time", about, (answers[0], answers[1]))
-
-
-def _states(view: View) -> frozenset[Key]:
-    """What sort of tenure it is: "acting" is another than in full right."""
-    return frozenset(key_of(t.claim.qualifiers.get("status")) for t in view.claims)
-
-
-def _start(view: View) -> Days:
-    return min((span for span, _ in view.said("start")), key=lambda s: (s.width, s))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportedly.model import Mention, Part
-from reportedly.weighing.days import Days, gather
+from reportedly.weighing.days import FAR, Days, gather
 from reportedly.weighing.likeness import Key, content
 
 from .relation import Kin, Relation, pairs
 from .view import Scene, View, corrected, later, one_breath
 from .words import in_words, lexicon, saying, time, who
 
+_DAY = 1
 _MONTH = 31
 _FEW = 8
 _APART = frozenset({"leads"})
@@ -183,13 +184,21 @@ def _between(first: View, capture: View, later: View) -> bool:
     return when is not None and first.span.last <= when.last and when.first <= later.span.last
 
 
-def at_one_time(a: View, b: View) -> bool:
-    """Whether the two speak of times that meet; where neither says when, whether they were told within a month."""
+def at_one_time(a: View, b: View, within: int = _MONTH) -> bool:
+    """Whether the two speak of times that meet; where neither says when, whether they were told within some days."""
     if a.dated is not None and b.dated is not None:
         return a.dated.meets(b.dated)
     if a.dated is None and b.dated is None and a.told and b.told:
-        return a.told.gap(b.told) <= _MONTH
-    return False
+        return a.told.gap(b.told) <= within
+    return _begun_before(a, b) or _begun_before(b, a)
+
+
+def _begun_before(since: View, bare: View) -> bool:
+    """Whether one says since when it holds, and the other, without a time, was told after that and within a month."""
+    begun = since.dated is not None and since.dated.last >= FAR and bare.dated is None
+    if not begun or since.dated is None or since.told is None or bare.told is None:
+        return False
+    return bare.told.first > since.dated.first + _DAY and since.told.gap(bare.told) <= _MONTH
 
 
 def followed(scene: Scene) -> Iterator[Relation]:

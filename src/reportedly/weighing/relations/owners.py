@@ -37,6 +37,13 @@ def owns(view: View) -> bool:
     return isinstance(relation, Text) and bool(lexicon().owning.intersection(content(relation.value)))
 
 
+def has_owned(view: View) -> bool:
+    """Whether it says that one owns the other, bought or sold it: all of which who denies to own it denies."""
+    relation = view.claims[0].claim.qualifiers.get("relation")
+    words = lexicon().owning | lexicon().acquiring
+    return isinstance(relation, Text) and bool(words.intersection(content(relation.value)))
+
+
 def _in_part(view: View) -> bool:
     return any(_SHARED.intersection(content(t.claim.quote)) for t in view.claims)
 

@@ -6,24 +6,20 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from reportedly.model import Kind, Mention
 from reportedly.weighing.days import FAR, Days, said_days
 from reportedly.weighing.likeness import Key
-from reportedly.weighing.names import key, tokens
 from reportedly.weighing.told import Told
 
-from .owners import owns
+from .denied import asked, names, of_one
 from .relation import Kin, Relation
 from .view import Scene, View, attested, corrected, one_breath, places_meet
-from .words import in_words, lexicon, on, saying, who
+from .words import lexicon, on, saying, who
 
 _YEAR = 366
 _MONTH = 31
 _WEEK = 7
 """Days by which the day of a death is often off, and a denial can come before it."""
 _FEW = 3
-_ANY = frozenset({"any", "anybody", "anyone", "nobody", "none", "no"})
-_ELSE = frozenset({"other", "others", "else"})
 _ALL = 1600
 """Pairs that are all compared; of more, each with those nearest in time on either side."""
 
@@ -37,65 +33,25 @@ def denials(scene: Scene) -> Iterator[Relation]:
     no: list[View] = []
     for view in scene.views:
         if view.affirmed:
-            for name in _names(scene, view):
-                yes[view.p.predicate, name].append(view)
-            for implied in lexicon().implies.get(view.p.predicate, ()) if view.p.object else ():
-                for name in {(view.p.subject, view.p.object), (view.p.object, view.p.subject)}:
-                    yes[implied, name].append(view)
+            for known in dict.fromkeys(names(scene, view)):
+                yes[known].append(view)
         else:
             no.append(view)
     for block in yes.values():
         block.sort(key=lambda v: (v.span, v.p.id))
     answered: dict[Hashable, list[View]] = defaultdict(list)
     for denial in sorted(no, key=lambda v: (v.span, v.p.id)):
-        for asked in _asked(denial):
-            if asked in yes:
-                answered[asked].append(denial)
+        for name in asked(denial):
+            if name in yes:
+                answered[name].append(denial)
     seen: set[tuple[str, str]] = set()
-    for asked, denied in answered.items():
-        for pro, against in _met(yes[asked], denied):
-            if (pro.p.id, against.p.id) not in seen and _of_one(pro, against):
+    for question, denied in answered.items():
+        for pro, against in _met(yes[question], denied):
+            if (pro.p.id, against.p.id) not in seen and of_one(pro, against):
                 seen.add((pro.p.id, against.p.id))
                 found = _compared(pro, against)
                 if found is not None:
                     yield found
-
-
-def _names(scene: Scene, view: View) -> set[Hashable]:
-    """What it is found by: its subject, with nothing, with its object, and with what its object is a part of."""
-    subject, spot = view.p.subject, view.object_spot
-    found: set[Hashable] = {(subject, ()), (subject, view.p.object)}
-    found |= {(subject, ("in", name)) for name in spot.around} if spot else set()
-    if view.p.predicate in lexicon().inclusive:
-        found |= {(subject, body) for body in scene.wholes.get(view.p.object, ())}
-    if view.p.predicate == "also_known_as":
-        found.add(_two_names(view))
-    return found
-
-
-def _asked(view: View) -> list[Hashable]:
-    predicate, subject = view.p.predicate, view.p.subject
-    found: list[Hashable] = [(subject, view.p.object)]
-    if view.object_spot:
-        found += [(subject, ("in", name)) for name in sorted(view.object_spot.names, key=repr)]
-    if _of_anybody(view):
-        found.append((subject, ()))
-    if predicate == "also_known_as":
-        found.append(_two_names(view))
-    return [(predicate, name) for name in found]
-
-
-def _two_names(view: View) -> Hashable:
-    """The two names that are said to mean one, or not to; who denies it takes the bearers for two."""
-    claim = view.claims[0].claim
-    kind = claim.subject.kind if isinstance(claim.subject, Mention) else Kind.PERSON
-    return "names", frozenset(key(in_words(part), kind) for part in (claim.subject, claim.object))
-
-
-def _of_anybody(view: View) -> bool:
-    """Whether what is denied is denied of everybody: "never armed anybody", but not "any other group"."""
-    words = tokens(in_words(view.claims[0].claim.object))
-    return bool(words) and words[0] in _ANY and not _ELSE.intersection(words)
 
 
 def _met(yes: Sequence[View], no: Sequence[View]) -> Iterator[tuple[View, View]]:
@@ -109,25 +65,6 @@ def _met(yes: Sequence[View], no: Sequence[View]) -> Iterator[tuple[View, View]]
             at = bisect_left(spans, one.span)
             for other in those[max(0, at - _FEW) : at + _FEW]:
                 yield (other, one) if turned else (one, other)
-
-
-def _of_one(yes: View, no: View) -> bool:
-    """Whether the denial speaks of the same: a crowd of one report is not that of another, one post not another.
-
-    Who denies to have said anything denies no single statement; who denies "an attack" denies that of those days.
-    """
-    if yes.p.object and not no.p.object and yes.way.holds != "once" and not _deed(yes):
-        near = yes.held is not None and no.held is not None and yes.held.gap(no.held) <= _MONTH
-        if yes.way.speech or not near:
-            return False
-    if yes.p.predicate != no.p.predicate:
-        return (yes.p.subject, yes.p.object) == (no.p.subject, no.p.object) or no.way.symmetric
-    crowd = yes.p.subject[:1] != ("entity",) and yes.way.event
-    if crowd and {t.claim.document for t in yes.claims}.isdisjoint(t.claim.document for t in no.claims):
-        return False
-    if yes.p.predicate == "open" and owns(yes) and owns(no):
-        return True
-    return yes.telling == no.telling or not any(yes.telling) or not any(no.telling)
 
 
 def _compared(yes: View, no: View) -> Relation | None:

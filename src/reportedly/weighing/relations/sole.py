@@ -18,6 +18,8 @@ from .words import in_words, lexicon, who
 
 _EXACT = 3
 _MONTH = 31
+_HALF_YEAR = 183
+"""Days within which two reports without a time speak of one home."""
 _SOON = 60
 """Days after an arrest within which a report tells of it as of news."""
 _PARENTS = frozenset({"father", "mother"})
@@ -72,7 +74,7 @@ def _rivals(
         if answer(a) == answer(b) or one_breath(a, b) or scene.tie(answer(a), answer(b)):
             continue
         if a.object_spot and b.object_spot:
-            if not _apart(a.object_spot, b.object_spot) or not at_one_time(a, b):
+            if not apart(a.object_spot, b.object_spot) or not at_one_time(a, b, _HALF_YEAR):
                 continue
         elif answer(a)[:1] != ("entity",) or answer(b)[:1] != ("entity",):
             continue
@@ -90,7 +92,7 @@ def _or_corrected(a: View, b: View, what: str, why: str, form: str, about: Key, 
     return Relation(Kin.CONTRADICTS, a.p, b.p, what, why, form, (about,), answers)
 
 
-def _apart(one: Spot, other: Spot) -> bool:
+def apart(one: Spot, other: Spot) -> bool:
     """Whether two places exclude each other: the gazetteer knows that they do; or it knows neither, and both bear the
     name of a spot and not of a wide area, in which the other may lie."""
     if one.compatible(other):
@@ -160,7 +162,7 @@ def _places(person: Key, said: Sequence[View]) -> Iterator[Relation]:
                 by_place.setdefault(spot, {}).setdefault(view.p.id, (view, []))[1].append(told)
     ordered = sorted(by_place.items(), key=lambda item: sorted(map(repr, item[0].names)))
     for (one, mine), (other, theirs) in pairs(ordered, _span):
-        if _apart(one, other):
+        if apart(one, other):
             for a, b in across(*([v.only(told) for v, told in block.values()] for block in (mine, theirs))):
                 if not one_breath(a, b):
                     words = [in_words(v.claims[0].claim.qualifiers.get("place")) for v in (a, b)]

@@ -86,6 +86,12 @@ class View:
         return part if isinstance(part, Quantity) else None
 
     @cached_property
+    def subject_spot(self) -> Spot | None:
+        """The place that is its subject; None where that is no place."""
+        part = self.claims[0].claim.subject
+        return spot_of(part) if isinstance(part, Mention) and part.kind.value == "place" else None
+
+    @cached_property
     def tellers(self) -> frozenset[Key]:
         """Who says it in the end: a person or body of that name, else the paper; an unnamed source is only itself."""
         return frozenset(_teller(t) for t in self.claims)
@@ -129,9 +135,9 @@ class View:
         """The times that claims give under one name ("time", "start", "end")."""
         return [(span, t) for t in self.claims if (span := said_days(t.claim, name)) is not None]
 
-    def interval(self) -> Interval | None:
-        """The most exact time that a claim gives, as it is written."""
-        parts = (t.claim.qualifiers.get(name) for t in self.claims for name in ("time", "start", "end"))
+    def interval(self, *names: str) -> Interval | None:
+        """The most exact time that a claim gives (under these names, all where none is given), as it is written."""
+        parts = (t.claim.qualifiers.get(name) for t in self.claims for name in names or ("time", "start", "end"))
         found = [part for part in parts if isinstance(part, Interval)]
         return min(found, key=lambda i: (days_of(i).width, i.edtf), default=None)
 

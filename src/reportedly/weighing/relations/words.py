@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from reportedly.model import Interval, Mention, Part, Polarity, Quantity, Text
+from reportedly.model import Claim, Interval, Kind, Mention, Part, Polarity, Quantity, Text
 from reportedly.weighing.likeness import content
+from reportedly.weighing.names import tokens
 from reportedly.weighing.propositions import Proposition
 from reportedly.weighing.told import Told
 from reportedly.weighing.ways import Way
@@ -54,6 +55,11 @@ class Lexicon:
     causes: Mapping[str, frozenset[str]]
     together: tuple[frozenset[str], ...]
     owning: frozenset[str]
+    acquiring: frozenset[str]
+    heads: frozenset[str]
+    empty: frozenset[str]
+    any_kin: frozenset[str]
+    synonyms: tuple[frozenset[str], ...]
 
 
 @cache
@@ -82,7 +88,38 @@ def lexicon() -> Lexicon:
         causes={name: frozenset(content(words)) for name, words in raw["causes"].items()},
         together=tuple(frozenset(sorts) for sorts in raw["together"]),
         owning=frozenset(content(raw["owning"])),
+        acquiring=frozenset(content(raw["acquiring"])),
+        heads=frozenset(raw["heads"]),
+        empty=frozenset(content(raw["empty"])),
+        any_kin=frozenset(content(raw["any_kin"])),
+        synonyms=tuple(frozenset(content(words)) for words in raw["synonyms"]),
     )
+
+
+def sort_of(words: Iterable[str]) -> str:
+    """Of what sort those are who are called by these words: soldiers, civilians …; "" for people of any sort."""
+    said = frozenset(words)
+    for crowd, known in _crowds().items():
+        if said & known:
+            return crowd
+    return ""
+
+
+@cache
+def _crowds() -> Mapping[str, frozenset[str]]:
+    return {crowd: frozenset(content(" ".join(words))) for crowd, words in lexicon().crowds.items()}
+
+
+def is_head(claim: Claim) -> bool:
+    """Whether somebody is said to hold the post of who leads the body: its "chairman", "head", "emir".
+
+    Such titles are those of ``leads``; who reads a report may still have put them down as a position.
+    """
+    title, body = claim.qualifiers.get("title"), claim.object
+    if claim.predicate != "holds_position" or not isinstance(title, Text) or not isinstance(body, Mention):
+        return False
+    words = " ".join(w for w in tokens(title.value) if w not in ("the", "its", "their", "of", "group", "organization"))
+    return body.kind is Kind.ORGANIZATION and words in lexicon().heads
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
