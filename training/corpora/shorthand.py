@@ -55,6 +55,8 @@ class ShorthandError(ValueError):
 
 def places(text: str, words: str) -> list[int]:
     """Every place of ``words`` in ``text``; only those between word boundaries, where there are any."""
+    if not words:
+        return []
     found = [match.start() for match in re.finditer(re.escape(words), text)]
     whole = [
         i for i in found

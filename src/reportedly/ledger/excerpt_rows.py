@@ -103,6 +103,7 @@ def reports(connection: Connection, entity: str) -> tuple[int, date | None, date
 
 
 def ids(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The ids of the claims of these numbers."""
     table, found = tables.claims.c, dict[int, str]()
     for some in chunks(sorted(numbers)):
         held = select(table.number, table.id).where(table.number.in_(some))
@@ -136,6 +137,7 @@ def weights(connection: Connection, entity: str, beside: Collection[str], most: 
 
 
 def whys(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Why each of these propositions has its grade."""
     table, found = tables.propositions.c, dict[str, tuple[str, ...]]()
     for some in texts(sorted(ids)):
         held = select(table.id, table.why).where(table.id.in_(some))

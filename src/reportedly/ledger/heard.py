@@ -49,7 +49,7 @@ class Documents:
                 .join_from(tables.editions, tables.documents, documents.id == table.document)
                 .where(table.number.in_(some))
             )
-            for row in connection.execute(held):
+            for row in connection.execute(held).all():
                 self._known[row.number] = Document(
                     id=row.id,
                     name=row.name,
@@ -110,6 +110,6 @@ def _chains() -> Select[Any]:
 
 def _grouped(connection: Connection, statement: Select[Any]) -> dict[int, list[Row[Any]]]:
     found: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(statement):
+    for row in connection.execute(statement).all():
         found[row.claim].append(row)
     return found

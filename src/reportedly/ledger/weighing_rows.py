@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, func, insert, or_, select
+from sqlalchemy import Connection, Table, case, delete, func, insert, or_, select
 
 from reportedly.model import Kind, Mention, Part, Quantity, Text
 from reportedly.model.judgement import VOCABULARY
@@ -221,22 +221,58 @@ def track(connection: Connection, origins: Collection[str]) -> Track:
 
 
 def replace(connection: Connection, batch: Batch) -> None:
-    """See ``Weighed.replace``."""
-    for some in chunks(sorted(batch.partitions)):
-        for table in (tables.weighed_claims, tables.propositions, tables.relations, tables.conflicts):
-            connection.execute(delete(table).where(table.c.partition.in_(some)))
+    """See ``Weighed.replace``. What stays as it was is not written again."""
+    _change(connection, tables.propositions, "id", batch.partitions, batch.propositions)
     # A claim that came from another partition leaves it.
-    for some in chunks([voice.claim for voice in batch.voices]):
-        connection.execute(delete(tables.weighed_claims).where(tables.weighed_claims.c.claim.in_(some)))
-    for table, items in (
-        (tables.propositions, batch.propositions),
-        (tables.weighed_claims, batch.voices),
-        (tables.relations, batch.relations),
-        (tables.conflicts, batch.conflicts),
-    ):
-        if items:
-            names = items[0].__dataclass_fields__
-            connection.execute(insert(table), [{name: getattr(item, name) for name in names} for item in items])
+    _change(connection, tables.weighed_claims, "claim", batch.partitions, batch.voices)
+    _rewrite(connection, tables.relations, batch.partitions, batch.relations)
+    _rewrite(connection, tables.conflicts, batch.partitions, batch.conflicts)
+
+
+def _change(connection: Connection, table: Table, key: str, partitions: Iterable[int], items: Iterable[Any]) -> None:
+    """Make ``items`` the rows of these partitions, row by row; ``key`` is the table's primary key."""
+    held = {row[key]: row for rows_ in _held(connection, table, partitions).values() for row in rows_}
+    wanted = {row[key]: row for row in map(_values, items)}
+    fresh = [row for id_, row in wanted.items() if held.get(id_) != row]
+    gone = (held.keys() - wanted.keys()) | {row[key] for row in fresh}
+    for some in chunks(sorted(gone)):
+        connection.execute(delete(table).where(table.c[key].in_(some)))
+    if fresh:
+        connection.execute(insert(table), fresh)
+
+
+def _rewrite(connection: Connection, table: Table, partitions: Iterable[int], items: Iterable[Any]) -> None:
+    """Make ``items`` the rows of these partitions, in their order: a partition whose rows differ is written anew."""
+    held = _held(connection, table, partitions)
+    wanted: dict[int, list[dict[str, Any]]] = {}
+    for item in items:
+        wanted.setdefault(item.partition, []).append(_values(item))
+    changed = [number for number in sorted(held.keys() | wanted.keys()) if held.get(number) != wanted.get(number)]
+    for some in chunks(changed):
+        connection.execute(delete(table).where(table.c.partition.in_(some)))
+    if fresh := [row for number in changed for row in wanted.get(number, ())]:
+        connection.execute(insert(table), fresh)
+
+
+def _held(connection: Connection, table: Table, partitions: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """The rows of these partitions, without the numbers that the database gave them, in their order."""
+    columns = [column for column in table.columns if column.name != "number"]
+    first = next(iter(table.primary_key))
+    found: dict[int, list[dict[str, Any]]] = {}
+    for some in chunks(sorted(partitions)):
+        held = select(*columns).where(table.c.partition.in_(some)).order_by(first)
+        for row in connection.execute(held).all():
+            found.setdefault(row.partition, []).append(dict(row._mapping))
+    return found
+
+
+def _values(item: Any) -> dict[str, Any]:
+    """An item as the row that comes back of it: a list is JSON, and JSON has no tuples."""
+    return {name: _listed(getattr(item, name)) for name in item.__dataclass_fields__}
+
+
+def _listed(value: Any) -> Any:
+    return [_listed(one) for one in value] if isinstance(value, tuple) else value
 
 
 def outlets_of(connection: Connection, documents: Iterable[str] | None) -> set[str]:

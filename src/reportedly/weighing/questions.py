@@ -110,13 +110,16 @@ class _About:
         posts = [p for p in self._has("holds_position", "object") if is_head(p.first.claim)]
         return self._has("leads", "object") + posts
 
+    def _where(self) -> list[Proposition]:
+        return [p for predicate in ("based_in", "present_in", "controls") for p in self._has(predicate)]
+
     def unsaid(self) -> Iterator[Question]:
         """What a reader would ask of an organization, and no report says."""
         for kind, answers, words in (
             ("leader", self._led(), "who leads"),
             ("founder", self._has("founded"), "when or by whom it was founded:"),
             ("strength", self._has("strength"), "how strong it is:"),
-            ("base", self._has("based_in") + self._has("present_in"), "where it is based or active:"),
+            ("base", self._where(), "where it is based or active:"),
         ):
             if not answers:
                 yield Question(kind, self.key, None, (), f"No report says {words} {self.entity.name}.")

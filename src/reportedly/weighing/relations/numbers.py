@@ -13,8 +13,10 @@ from .relation import Kin, Relation, pairs
 from .view import Scene, View, corrected, later, one_breath
 from .words import in_words, who
 
-_SEASON = 183
-"""Days within which two undated strengths are of one time: who says that it grew says so."""
+_SEASON = 92
+"""Days within which two strengths are of one time where one of them is dated."""
+_HALF_YEAR = 183
+"""The same where neither is: who says that it grew says so."""
 _ROUGH = 0.1
 """The share by which estimates of one strength may be off each other without contradicting."""
 _NEXT = 8
@@ -101,7 +103,7 @@ def _one_time(a: View, b: View) -> bool:
         return True
     if (a.changed or b.changed) and not a.span.meets(b.span):
         return False
-    return a.held.gap(b.held) <= _SEASON
+    return a.held.gap(b.held) <= (_HALF_YEAR if a.dated is None and b.dated is None else _SEASON)
 
 
 def _within(inner: Quantity, outer: Quantity) -> bool:

@@ -23,16 +23,31 @@ _FEW = 12
 def leaders(scene: Scene) -> Iterator[Relation]:
     """Leaders of one body, and holders of one post that one person holds at a time (governor, mayor of a place)."""
     blocks: dict[tuple[str, Key, Key], list[View]] = defaultdict(list)
+    titles = _titles(scene)
     for (predicate, about), views in scene.questions.items():
         if predicate == "leads" and about:
             blocks[predicate, about, ()] = [v for v in views if v.affirmed]
     for view in scene.views:
         if view.p.predicate == "holds_position" and view.affirmed and view.p.object and (post := _single(view)):
             blocks["holds_position", view.p.object, post].append(view)
-        if view.affirmed and is_head(view.claims[0].claim):
+        if view.affirmed and is_head(view.claims[0].claim) and _title(view) in titles[view.p.object]:
             blocks["leads", view.p.object, ()].append(view)
     for (_, body, _), said in blocks.items():
         yield from _office(scene, body, said)
+
+
+def _titles(scene: Scene) -> dict[Key, set[frozenset[str]]]:
+    """The titles by which reports call those who lead a body: who holds a post of the same title leads it too."""
+    found: dict[Key, set[frozenset[str]]] = defaultdict(set)
+    for view in scene.views:
+        if view.p.predicate == "leads" and view.affirmed and (title := _title(view)):
+            found[view.p.object].add(title)
+    return found
+
+
+def _title(view: View) -> frozenset[str]:
+    titles = (t.claim.qualifiers.get("title") for t in view.claims)
+    return next((frozenset(content(title.value)) for title in titles if isinstance(title, Text)), frozenset())
 
 
 def _single(view: View) -> Key:

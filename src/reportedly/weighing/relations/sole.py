@@ -18,7 +18,7 @@ from .words import in_words, lexicon, who
 
 _EXACT = 3
 _MONTH = 31
-_HALF_YEAR = 183
+_SEASON = 92
 """Days within which two reports without a time speak of one home."""
 _SOON = 60
 """Days after an arrest within which a report tells of it as of news."""
@@ -74,7 +74,7 @@ def _rivals(
         if answer(a) == answer(b) or one_breath(a, b) or scene.tie(answer(a), answer(b)):
             continue
         if a.object_spot and b.object_spot:
-            if not apart(a.object_spot, b.object_spot) or not at_one_time(a, b, _HALF_YEAR):
+            if not apart(a.object_spot, b.object_spot) or not at_one_time(a, b, _SEASON):
                 continue
         elif answer(a)[:1] != ("entity",) or answer(b)[:1] != ("entity",):
             continue

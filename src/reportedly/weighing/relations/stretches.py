@@ -14,13 +14,15 @@ from .view import Scene, View, one_breath
 from .words import saying, time, who
 
 _SEASON = 92
+_ONE_STRETCH = frozenset({"leads", "holds_position", "controls", "member_of", "based_in"})
+"""States that last in one stretch, as a rule; one is seen in a place, allied or supported time and again."""
 
 
 def beginnings(scene: Scene) -> Iterator[Relation]:
     """One state of one subject of which two beginnings are told, or two ends, with no other stretch between them."""
     told: dict[Hashable, list[View]] = defaultdict(list)
     for view in scene.views:
-        if view.affirmed and view.way.lasts and view.p.object and not view.past and view.number is None:
+        if view.affirmed and view.p.predicate in _ONE_STRETCH and view.p.object and not view.past:
             told[view.p.predicate, view.p.subject, view.p.object, view.telling].append(view)
     for block in told.values():
         if len(block) > 1:
