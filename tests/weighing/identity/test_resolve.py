@@ -194,6 +194,15 @@ def test_find_asks_for_the_whole_name_before_a_part() -> None:
     assert found.find("Nobody") == ()
 
 
+def test_aliases_that_are_denied_are_nobody() -> None:
+    a = one(
+        "a",
+        says("also_known_as", person("Idriss Valkoen"), "Idris Valkoen", polarity=DENIED),
+        says("also_known_as", person("Idriss Valkoen"), "Valkoen", polarity=DENIED),
+    )
+    assert [e.names for e in told(a).entities] == [("Idriss Valkoen",)]
+
+
 NAMES = ["Idris Valkoen", "Idriss Valkoen", "Valkoen", "I. Valkoen", "Marek Valkoen", "Abu Layl", "ABL", "he"]
 CLAIMS = st.tuples(
     st.sampled_from(["leads", "met", "also_known_as"]), st.sampled_from(NAMES), st.sampled_from(NAMES), st.booleans()

@@ -97,7 +97,8 @@ def _merges(memory: Memory, ties: list[Tie], placed: Mapping[Node, Placed]) -> l
             tie.document or None,
         )
         for tie in ties
-        if tie.outcome is Outcome.JOINED
+        # Two aliases that a report denies are no names of anybody, however alike they are.
+        if tie.outcome is Outcome.JOINED and (tie.b if tie.a.hub else tie.a) in placed
     ]
 
 
