@@ -13,9 +13,8 @@ from reportedly.model import Document, SourceKind
 
 from . import reader, rows, tables
 from .backend import Door
-from .heard import Documents, chunks
-
-_TEXTS = 400
+from .chunks import chunks
+from .heard import Documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ class Copies:
     def replace(self, documents: Iterable[str], found: Iterable[Copy]) -> None:
         """Make ``found`` the links that any of these reports has, whichever end it is."""
         with self._door.writing() as connection:
-            for some in _texts(sorted(set(documents))):
+            for some in chunks(sorted(set(documents))):
                 table = tables.links.c
                 connection.execute(delete(tables.links).where(or_(table.document.in_(some), table.origin.in_(some))))
             if values := [_row(copy) for copy in found]:
@@ -146,7 +145,7 @@ def cited(connection: Connection, documents: Iterable[str] | None) -> set[str]:
     )
     if documents is None:
         return set(connection.scalars(held))
-    parts = (held.where(mentions.document.in_(some)) for some in _texts(sorted(set(documents))))
+    parts = (held.where(mentions.document.in_(some)) for some in chunks(sorted(set(documents))))
     return {entity for part in parts for entity in connection.scalars(part)}
 
 
@@ -163,7 +162,7 @@ def titled(connection: Connection, people: Iterable[str], predicates: Iterable[s
         .where(members.entity == tables.entities.c.id, with_title, said)
     )
     held = select(tables.entities.c.id).where(borne.exists())
-    parted = (held.where(tables.entities.c.id.in_(some)) for some in _texts(sorted(set(people))))
+    parted = (held.where(tables.entities.c.id.in_(some)) for some in chunks(sorted(set(people))))
     return {entity for part in parted for entity in connection.scalars(part)}
 
 
@@ -179,7 +178,7 @@ def citing(connection: Connection, claims: Iterable[int], predicates: Iterable[s
             .where(parts.claim.in_(some), parts.slot == "subject", tables.claims.c.predicate.in_(wanted))
         )
         known |= set(connection.scalars(people.distinct()))
-    for some_ in _texts(sorted(titled(connection, known, wanted))):
+    for some_ in chunks(sorted(titled(connection, known, wanted))):
         mine = select(members.mention).where(members.entity.in_(some_))
         found |= set(connection.scalars(select(sources.claim).where(sources.mention.in_(mine))))
     return found
@@ -210,7 +209,7 @@ def described(connection: Connection, documents: Iterable[str] | None, known: Do
     else:
         numbers = [
             number
-            for some in _texts(sorted(set(documents)))
+            for some in chunks(sorted(set(documents)))
             for number in connection.scalars(latest.where(editions.document.in_(some)))
         ]
     return list(known.of(connection, numbers).values())
@@ -236,7 +235,7 @@ def sizes(connection: Connection, documents: Iterable[str]) -> dict[str, int]:
     """See ``Copies.sizes``."""
     editions, bands = tables.editions.c, tables.bands.c
     found: dict[str, int] = {}
-    for some in _texts(sorted(set(documents))):
+    for some in chunks(sorted(set(documents))):
         held = (
             select(editions.document, func.count())
             .join_from(tables.editions, tables.bands, bands.edition == editions.number)
@@ -250,7 +249,7 @@ def sizes(connection: Connection, documents: Iterable[str]) -> dict[str, int]:
 def seen(connection: Connection, bands: Mapping[str, Sequence[int]]) -> None:
     """See ``Copies.seen``."""
     editions = tables.editions.c
-    for some in _texts(sorted(bands)):
+    for some in chunks(sorted(bands)):
         mine = select(editions.number).where(editions.document.in_(some))
         connection.execute(delete(tables.bands).where(tables.bands.c.edition.in_(mine)))
         latest = select(editions.document, func.max(editions.number)).where(editions.document.in_(some))
@@ -271,7 +270,7 @@ def links(connection: Connection, documents: Iterable[str] | None) -> Iterator[C
     if documents is None:
         statements = [every]
     else:
-        some_ = list(_texts(sorted(set(documents))))
+        some_ = list(chunks(sorted(set(documents))))
         statements = [every.where(or_(table.document.in_(some), table.origin.in_(some))) for some in some_]
     known: set[int] = set()
     for statement in statements:
@@ -303,7 +302,3 @@ def _row(copy: Copy) -> dict[str, object]:
         "reasons": list(copy.reasons),
         "passages": [list(passage) for passage in copy.passages],
     }
-
-
-def _texts(items: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (items[i : i + _TEXTS] for i in range(0, len(items), _TEXTS))

@@ -12,8 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, case, func, or_, select
 from reportedly.model import Entity, Kind
 
 from . import tables
-from .heard import chunks
-from .weighing_rows import texts
+from .chunks import chunks
 
 
 def _mine(entity: str) -> ColumnElement[bool]:
@@ -139,7 +138,7 @@ def weights(connection: Connection, entity: str, beside: Collection[str], most: 
 def whys(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Why each of these propositions has its grade."""
     table, found = tables.propositions.c, dict[str, tuple[str, ...]]()
-    for some in texts(sorted(ids)):
+    for some in chunks(sorted(ids)):
         held = select(table.id, table.why).where(table.id.in_(some))
         found |= {id_: tuple(why) for id_, why in connection.execute(held).all()}
     return found
@@ -160,7 +159,7 @@ def voices(connection: Connection, propositions: Iterable[str]) -> dict[str, lis
     """All claims of these propositions, in order of publication."""
     voices, claims, readings = tables.weighed_claims.c, tables.claims.c, tables.readings.c
     held: list[Any] = []
-    for some in texts(sorted(propositions)):
+    for some in chunks(sorted(propositions)):
         statement = (
             select(voices.proposition, voices.claim, voices.origin, voices.sure, readings.edition)
             .join_from(tables.weighed_claims, tables.claims, claims.number == voices.claim)
@@ -206,7 +205,7 @@ def going_by(connection: Connection, names: Mapping[str, str]) -> set[str]:
 def entities(connection: Connection, ids: Iterable[str]) -> list[Entity]:
     """See ``Excerpts.entities``."""
     found: list[Entity] = []
-    for some in texts(sorted(set(ids))):
+    for some in chunks(sorted(set(ids))):
         names: dict[str, list[str]] = defaultdict(list)
         spelled = select(tables.entity_names).where(tables.entity_names.c.entity.in_(some))
         for row in connection.execute(spelled.order_by(tables.entity_names.c.position)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,7 @@ from sqlalchemy import Connection, Row, Select, select
 from reportedly.model import Claim, Document
 
 from . import rows, tables
-
-CHUNK = 900  # numbers that one statement names
+from .chunks import chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +82,6 @@ def heard(connection: Connection, numbers: Iterable[int], documents: Documents) 
             claim = rows.claim_from(row, parts[row.number], chains[row.number], row.document)
             found[row.number] = Heard(row.number, claim, reports[row.edition], datetime.fromisoformat(row.learned))
     return found
-
-
-def chunks(items: Sequence[int]) -> Iterator[Sequence[int]]:
-    """The items, so many at a time as one statement may name."""
-    return (items[i : i + CHUNK] for i in range(0, len(items), CHUNK))
 
 
 def _parts() -> Select[Any]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, literal, select
 
 from reportedly.model.judgement import MENDED, REVIEWS
 
 from . import tables
+from .chunks import chunks
 from .digests import BY_REVIEW
 from .standing import Link, standing
-
-_CHUNK = 400  # values that one statement names
 
 
 def renew(connection: Connection, number: int) -> None:
@@ -22,7 +20,7 @@ def renew(connection: Connection, number: int) -> None:
     links = links_of(connection, _concerned(connection, number))
     held = standing(list(links.values()), made_by_review=made_by_review(connection, links.values()))
     table = tables.standing_judgements
-    for some in _chunks(list(links)):
+    for some in chunks(list(links)):
         connection.execute(delete(table).where(table.c.judgement.in_(some)))
     standing_now = [{"judgement": at} for at, link in links.items() if link.id in held]
     if standing_now:
@@ -68,7 +66,7 @@ def made_by_review(connection: Connection, links: Iterable[Link]) -> set[str]:
     forms = sorted({form for link in links if link.kind == MENDED for form in link.about[1:]})
     read: set[str] = set()
     table = tables.claims
-    for some in _chunks(forms):
+    for some in chunks(forms):
         read |= set(connection.scalars(select(table.c.id).where(table.c.id.in_(some), table.c.read_by != BY_REVIEW)))
     return set(forms) - read
 
@@ -87,7 +85,7 @@ def _next(connection: Connection, numbers: set[int]) -> set[int]:
     table, subjects = tables.judgements, tables.judgement_subjects
     links = links_of(connection, numbers)
     found = _replaced_or_replacing(connection, links)
-    for some in _chunks([about for link in links.values() if link.kind in REVIEWS for about in link.about]):
+    for some in chunks([about for link in links.values() if link.kind in REVIEWS for about in link.about]):
         of_these = (
             select(table.c.number)
             .join(subjects, subjects.c.judgement == table.c.number)
@@ -100,9 +98,9 @@ def _next(connection: Connection, numbers: set[int]) -> set[int]:
 def _replaced_or_replacing(connection: Connection, links: Mapping[int, Link]) -> set[int]:
     table = tables.judgements
     found: set[int] = set()
-    for some in _chunks([link.id for link in links.values()]):
+    for some in chunks([link.id for link in links.values()]):
         found |= set(connection.scalars(select(table.c.number).where(table.c.replaces.in_(some))))
-    for some in _chunks([link.replaces for link in links.values() if link.replaces]):
+    for some in chunks([link.replaces for link in links.values() if link.replaces]):
         found |= set(connection.scalars(select(table.c.number).where(table.c.id.in_(some))))
     return found
 
@@ -112,9 +110,5 @@ def _wheres(numbers: Iterable[int] | None, before: str | None) -> Iterator[Colum
     if numbers is None:
         yield table.c.at < before if before is not None else literal(1) == literal(1)
         return
-    for some in _chunks(sorted(numbers)):
+    for some in chunks(sorted(numbers)):
         yield table.c.number.in_(some)
-
-
-def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (items[i : i + _CHUNK] for i in range(0, len(items), _CHUNK))

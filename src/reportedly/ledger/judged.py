@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -14,13 +13,13 @@ from reportedly.model import Entity, Judgement, Kind
 from reportedly.model.judgement import UNDONE
 
 from . import chain, in_force, rows, tables
+from .chunks import chunks
 from .moment import Moment
 from .names import fold_name
 from .records import Membership
 from .standing import not_undone, standing
 
 _SHORTEST_PREFIX = 4
-_CHUNK = 400  # rows that one statement names; SQLite refuses more than some 32,000 values
 
 
 def entities(connection: Connection) -> list[Entity]:
@@ -224,7 +223,7 @@ def assign(
     changed = [mention for mention, member in target.items() if held.get(mention) != member]
     moved = [m for m in held.keys() | target.keys() if held.get(m, (None,))[0] != target.get(m, (None,))[0]]
     gone = [mention for mention in held if mention not in target or held[mention] != target[mention]]
-    for some in _chunks(gone):
+    for some in chunks(gone):
         connection.execute(delete(tables.memberships).where(tables.memberships.c.mention.in_(some)))
     _assign_entities(connection, wanted)
     if changed:
@@ -251,9 +250,9 @@ def _assign_entities(connection: Connection, wanted: dict[str, Entity]) -> None:
     target = {entity.id: (entity.name, entity.kind.value, entity.names) for entity in wanted.values()}
     changed = [id_ for id_, entity in target.items() if held.get(id_) != entity]
     gone = [id_ for id_ in held if id_ not in target]
-    for some in _chunks(gone + [id_ for id_ in changed if id_ in held]):
+    for some in chunks(gone + [id_ for id_ in changed if id_ in held]):
         connection.execute(delete(tables.entity_names).where(tables.entity_names.c.entity.in_(some)))
-    for some in _chunks(gone):
+    for some in chunks(gone):
         connection.execute(delete(tables.entities).where(tables.entities.c.id.in_(some)))
     for id_ in changed:
         values = {"name": target[id_][0], "kind": target[id_][1]}
@@ -268,7 +267,3 @@ def _assign_entities(connection: Connection, wanted: dict[str, Entity]) -> None:
     ]
     if rows_:
         connection.execute(insert(tables.entity_names), rows_)
-
-
-def _chunks(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (items[i : i + _CHUNK] for i in range(0, len(items), _CHUNK))

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from reportedly.model import Entity, Kind
 
 from . import tables
+from .chunks import CHUNK, chunks
 
-_CHUNK = 500
 Values = dict[str, Any]
 _TOGETHER = text(
     "SELECT 1 FROM name_uses x WHERE x.node = :few AND EXISTS"
@@ -74,7 +74,7 @@ class NameRows:
         table = tables.name_links
         held = select(table).where(table.c.rule.in_(sorted(rules)))
         inside = set(numbers)
-        if len(inside) <= _CHUNK:
+        if len(inside) <= CHUNK:
             held = held.where(table.c.b.in_(sorted(inside)))
         return [row for row in self._of(table.c.a, inside, held) if row.b in inside]
 
@@ -172,7 +172,7 @@ class NameRows:
     def drop_spellings(self, pairs: Sequence[tuple[int, str]]) -> None:
         """Take spellings of nodes out."""
         spelled = tables.name_spellings.c
-        for some in _chunks(pairs):
+        for some in chunks(pairs):
             self.connection.execute(
                 delete(tables.name_spellings).where(tuple_(spelled.node, spelled.name).in_(list(some)))
             )
@@ -228,14 +228,10 @@ class NameRows:
 
     def _of(self, column: Any, values: Iterable[Any], statement: Any) -> list[Row[Any]]:
         found: list[Row[Any]] = []
-        for some in _chunks(sorted(set(values))):
+        for some in chunks(sorted(set(values))):
             found += self.connection.execute(statement.where(column.in_(some)))
         return found
 
     def _delete(self, column: Any, values: Collection[Any]) -> None:
-        for some in _chunks(sorted(set(values))):
+        for some in chunks(sorted(set(values))):
             self.connection.execute(delete(column.table).where(column.in_(some)))
-
-
-def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (items[i : i + _CHUNK] for i in range(0, len(items), _CHUNK))

@@ -14,11 +14,11 @@ from reportedly.model.judgement import DIFFERENT, SAME, UNDONE
 
 from . import agreed, name_reports, rows, tables
 from .backend import Door
+from .chunks import CHUNK, chunks
 from .name_reports import NamedReport
 from .name_rows import NameRows
 from .names import fold_name
 
-_CHUNK = 500
 _SHOWN_AGAIN = """
 INSERT INTO moved (mention)
 SELECT u.mention FROM name_uses u JOIN name_nodes n ON n.number = u.node
@@ -110,11 +110,11 @@ class Naming:
             if documents is None:
                 return set(connection.scalars(held))
             wanted, found = set(documents), set[str]()
-            for some in _chunks(sorted(mentions)):
+            for some in chunks(sorted(mentions)):
                 of_these = select(tables.mentions.c.document).where(tables.mentions.c.number.in_(some))
                 wanted |= set(connection.scalars(of_these))
-            for some in _chunks(sorted(wanted)):
-                found |= set(connection.scalars(held.where(table.document.in_(some))))
+            for ids in chunks(sorted(wanted)):
+                found |= set(connection.scalars(held.where(table.document.in_(ids))))
             return found
 
     def organizations(self, words: Collection[str]) -> list[tuple[str, str]]:
@@ -122,7 +122,7 @@ class Naming:
         with self._door.reading() as connection:
             node, found = tables.name_nodes.c, list[tuple[str, str]]()
             held = select(node.words, node.entity).where(node.kind == Kind.ORGANIZATION.value, node.entity.is_not(None))
-            for some in _chunks(sorted(words)):
+            for some in chunks(sorted(words)):
                 rows = connection.execute(held.where(node.words.in_(some)).distinct().order_by(node.words, node.entity))
                 found += [(row.words, row.entity) for row in rows]
             return found
@@ -156,8 +156,8 @@ def _documents(connection: Connection, ids: Collection[str]) -> set[str]:
     """The reports that bear one of these ids, or make a claim that does."""
     found: set[str] = set()
     wanted = sorted(ids)
-    for i in range(0, len(wanted), _CHUNK):
-        some = wanted[i : i + _CHUNK]
+    for i in range(0, len(wanted), CHUNK):
+        some = wanted[i : i + CHUNK]
         found |= set(connection.scalars(select(tables.documents.c.id).where(tables.documents.c.id.in_(some))))
         of_claims = (
             select(tables.readings.c.document)
@@ -195,7 +195,7 @@ def place_some(
     _add_entities(connection, new)
     table = tables.memberships
     held: dict[int, str] = {}
-    for some in _chunks(sorted(members)):
+    for some in chunks(sorted(members)):
         for row in connection.execute(select(table.c.mention, table.c.entity).where(table.c.mention.in_(some))):
             held[row.mention] = row.entity
         connection.execute(delete(table).where(table.c.mention.in_(some)))
@@ -206,16 +206,16 @@ def place_some(
             [{"mention": m, "entity": e, "score": s, "reasons": list(r)} for m, (e, s, r) in sorted(wanted.items())],
         )
     _change_entities(connection, [entity for entity, known in changed if known])
-    for some in _chunks(sorted(gone)):
-        connection.execute(delete(tables.entity_names).where(tables.entity_names.c.entity.in_(some)))
-        connection.execute(delete(tables.entities).where(tables.entities.c.id.in_(some)))
+    for ids in chunks(sorted(gone)):
+        connection.execute(delete(tables.entity_names).where(tables.entity_names.c.entity.in_(ids)))
+        connection.execute(delete(tables.entities).where(tables.entities.c.id.in_(ids)))
     moved = [m for m in members if held.get(m) != (wanted[m][0] if m in wanted else None)]
     _note_moved(connection, moved)
     return moved
 
 
 def _note_moved(connection: Connection, moved: Sequence[int]) -> None:
-    for some in _chunks(sorted(moved)):
+    for some in chunks(sorted(moved)):
         known = set(connection.scalars(select(tables.moved.c.mention).where(tables.moved.c.mention.in_(some))))
         if fresh := [{"mention": mention} for mention in some if mention not in known]:
             connection.execute(insert(tables.moved), fresh)
@@ -225,7 +225,7 @@ def _changed_entities(connection: Connection, entities: Mapping[str, Entity]) ->
     """The entities that are new or other than the ledger has them, and whether it has them."""
     held: dict[str, tuple[str, tuple[str, ...]]] = {}
     names: dict[str, list[str]] = {}
-    for some in _chunks(sorted(entities)):
+    for some in chunks(sorted(entities)):
         ordered = select(tables.entity_names).where(tables.entity_names.c.entity.in_(some))
         for row in connection.execute(ordered.order_by(tables.entity_names.c.entity, tables.entity_names.c.position)):
             names.setdefault(row.entity, []).append(row.name)
@@ -258,7 +258,3 @@ def _names(entity: Entity) -> list[dict[str, Any]]:
         {"entity": entity.id, "position": position, "name": name, "folded": fold_name(name)}
         for position, name in enumerate(entity.names)
     ]
-
-
-def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (items[i : i + _CHUNK] for i in range(0, len(items), _CHUNK))

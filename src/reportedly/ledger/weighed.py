@@ -10,7 +10,8 @@ from sqlalchemy import delete, func, insert, select, union_all
 from . import rows, tables
 from . import weighing_rows as look_up
 from .backend import Door
-from .heard import Documents, Heard, chunks, heard
+from .chunks import chunks
+from .heard import Documents, Heard, heard
 from .weights import Asked, Batch, Disputed, Outlet, Pending, Related, Track, Weighing
 
 
@@ -119,7 +120,7 @@ class Weighed:
         with self._door.reading() as connection:
             wanted = sorted(keys)
             found = set(look_up.claims_of(connection, wanted))
-            for some in look_up.texts(wanted):
+            for some in chunks(wanted):
                 found |= set(connection.scalars(select(tables.claims.c.number).where(tables.claims.c.id.in_(some))))
             return sorted(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from reportedly.model import Kind, Mention, Part, Quantity, Text
 from reportedly.model.judgement import VOCABULARY
 
 from . import reviews, tables
-from .heard import chunks
+from .chunks import chunks
 from .names import fold_name
 from .weights import Asked, Batch, Disputed, Outlet, Pending, Related, Track, Weighing
 
@@ -47,7 +47,7 @@ def _judged_since(connection: Connection, number: int) -> set[str] | None:
             return None
         about.add(row.about)
     documents: set[str] = set()
-    for some in texts(sorted(about)):
+    for some in chunks(sorted(about)):
         documents |= set(connection.scalars(select(tables.documents.c.id).where(tables.documents.c.id.in_(some))))
         of_claims = (
             select(tables.readings.c.document)
@@ -60,7 +60,7 @@ def _judged_since(connection: Connection, number: int) -> set[str] | None:
 
 def claims_of(connection: Connection, documents: Iterable[str]) -> Iterator[int]:
     """The numbers of all claims ever read in these reports."""
-    for some in texts(sorted(documents)):
+    for some in chunks(sorted(documents)):
         held = (
             select(tables.claims.c.number)
             .join(tables.readings, tables.readings.c.number == tables.claims.c.reading)
@@ -125,7 +125,7 @@ def about(connection: Connection, entities: Iterable[str], predicates: Iterable[
     parts, members, claims = tables.parts.c, tables.memberships.c, tables.claims.c
     wanted = None if predicates is None else sorted(predicates)
     found: list[int] = []
-    for some in texts(sorted(entities)):
+    for some in chunks(sorted(entities)):
         held = (
             select(claims.number)
             .join_from(tables.claims, tables.parts, (parts.claim == claims.number) & (parts.slot == "subject"))
@@ -153,7 +153,7 @@ def beside(connection: Connection, numbers: Iterable[int], predicates: Collectio
     table = tables.propositions.c
     found: set[int] = set()
     for entities, only in ((said, False), (others, True)):
-        for some_ in texts(sorted(entities)):
+        for some_ in chunks(sorted(entities)):
             held = select(table.partition).where(table.subject_entity.in_(some_))
             found |= set(connection.scalars(held.where(table.predicate.in_(predicates)) if only else held))
     return found
@@ -283,7 +283,7 @@ def outlets_of(connection: Connection, documents: Iterable[str] | None) -> set[s
     if documents is None:
         return {*connection.scalars(put_out), *connection.scalars(credited)}
     found: set[str] = set()
-    for some in texts(sorted(set(documents))):
+    for some in chunks(sorted(set(documents))):
         found |= set(connection.scalars(put_out.where(editions.document.in_(some))))
         found |= set(connection.scalars(credited.where(links.document.in_(some))))
     return found
@@ -293,7 +293,7 @@ def put_out_by(connection: Connection, outlets: Collection[str]) -> set[str]:
     """See ``Weighed.put_out_by``."""
     editions, links = tables.editions.c, tables.links.c
     found: set[str] = set()
-    for some in texts(sorted(outlets)):
+    for some in chunks(sorted(outlets)):
         held = select(editions.document).where(editions.publisher_folded.in_(some))
         found |= set(connection.scalars(held.distinct()))
     if outlets:
@@ -305,15 +305,10 @@ def put_out_by(connection: Connection, outlets: Collection[str]) -> set[str]:
 def keep_outlets(connection: Connection, outlets: Iterable[Outlet]) -> None:
     """Keep outlets as they are known now."""
     held = {outlet.name: outlet for outlet in outlets}
-    for some in texts(sorted(held)):
+    for some in chunks(sorted(held)):
         connection.execute(delete(tables.outlets).where(tables.outlets.c.name.in_(some)))
         values = [{"name": o.name, "words": o.words, "entity": o.entity} for o in map(held.__getitem__, some)]
         connection.execute(insert(tables.outlets), values)
-
-
-def texts(items: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The items, so many at a time as one statement may name."""
-    return (items[i : i + 400] for i in range(0, len(items), 400))
 
 
 def of_claim(connection: Connection, claim: str) -> tuple[Weighing, list[Related]] | None:

@@ -157,11 +157,4 @@ def number_word(number: float) -> str:
     return _WORDS.get(int(number), f"{int(number):,}")
 
 
-def reserve(told: Sequence[Told]) -> str:
-    """How its tellers put it, in their own degrees: "said as certain by three, as probable by one"."""
-    counted = [(grade_, sum(t.claim.certainty is grade_ for t in told)) for grade_ in Certainty]
-    parts = [f"as {grade_.value} by {number_word(n)}" for grade_, n in counted if n]
-    return f"said {', '.join(parts)}"
-
-
-__all__ = ["Credibility", "Grade", "grade", "number_word", "reserve"]
+__all__ = ["Credibility", "Grade", "grade", "number_word"]

@@ -46,9 +46,6 @@ class Days(NamedTuple):
         return Days(min(self.first, other.first), max(self.last, other.last))
 
 
-ALWAYS = Days(-FAR, FAR)
-
-
 @lru_cache(maxsize=65536)
 def _read(edtf: str) -> Days:
     interval = Interval(edtf)

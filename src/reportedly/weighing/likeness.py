@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from functools import lru_cache
 
 from reportedly.model import Claim, Interval, Kind, Mention, Part, Quantity, Source, Text
 
 from .names import key, tokens
 from .spots import spot_of
-from .told import Told, source_kind
+from .told import source_kind
 
 Key = tuple[str, ...]
 """What a part of a claim is compared by: an entity's id where there is one, else its words in normal form."""
@@ -121,11 +120,6 @@ def same_place(a: Claim, b: Claim) -> bool:
     """Whether nothing that the two say of the place keeps them apart."""
     x, y = spot_of(a.qualifiers.get("place")), spot_of(b.qualifiers.get("place"))
     return x is None or y is None or x.compatible(y)
-
-
-def day_told(told: Told) -> date | None:
-    """The day on which the report came out."""
-    return told.document.published
 
 
 def numbers_agree(a: Quantity, b: Quantity) -> bool:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reportedly.model import Certainty, Claim, Mention, Part, Polarity, Quantity, Text
+from reportedly.model import Certainty, Claim, Mention, Part, Polarity, Quantity
 
 from .grouping import Group, groups
 from .likeness import Key, key_of, source_key, unit_key
@@ -162,23 +162,3 @@ def _proposition(block: tuple[object, ...], group: Group, told: list[Told], ways
         polarity=claim.polarity,
         claims=tuple(told),
     )
-
-
-def value_of(told: Told) -> Quantity | None:
-    """The number that a claim of strength gives."""
-    return told.claim.object if isinstance(told.claim.object, Quantity) else None
-
-
-def text_of(part: Part | None) -> str:
-    """A part of a claim as its report words it."""
-    match part:
-        case Mention(name=name):
-            return name
-        case Text(value=value):
-            return value
-        case None:
-            return ""
-        case Quantity(low=low, high=high):
-            return f"{low}/{high}"
-        case _:
-            return part.edtf
