@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-import reportedly
 from reportedly.dossier import Dossier, Line, brief
 from reportedly.ledger import Ledger
 from reportedly.weigh import weigh
+from reportedly.workspace import Workspace
 from tests.written import Written, number, org, person, place, report, says, speaker, unnamed
 
 GUARD = org("Salt Guard")
@@ -47,13 +47,13 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 @pytest.fixture(scope="module")
 def whole(ledger: Ledger) -> Dossier:
     """The page with everything on it, as a small ledger has it."""
-    return reportedly.about(ledger, "Salt Guard")
+    return Workspace(ledger).dossier("Salt Guard")
 
 
 @pytest.fixture
 def short(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Dossier:
     monkeypatch.setattr(brief, "LARGE", 0)
-    return reportedly.about(ledger, "the Salt Guard")
+    return Workspace(ledger).dossier("the Salt Guard")
 
 
 def lines(dossier: Dossier) -> list[Line]:
@@ -103,25 +103,25 @@ def test_numbers_reach_as_far_as_reports_go(short: Dossier, whole: Dossier) -> N
 
 
 def test_an_entity_that_fits_the_page_is_shown_whole(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = reportedly.about(ledger, "Temur Ashkel")
+    expected = Workspace(ledger).dossier("Temur Ashkel")
     monkeypatch.setattr(brief, "LARGE", 0)
-    assert reportedly.about(ledger, "Temur Ashkel") == expected
+    assert Workspace(ledger).dossier("Temur Ashkel") == expected
 
 
 def test_who_is_only_a_source_is_shown(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = reportedly.about(ledger, "Idris Valkoen")
+    expected = Workspace(ledger).dossier("Idris Valkoen")
     monkeypatch.setattr(brief, "LARGE", 0)
-    found = reportedly.about(ledger, "Idris Valkoen")
+    found = Workspace(ledger).dossier("Idris Valkoen")
     assert (found.claims, found.reports) == (expected.claims, expected.reports)
 
 
 def test_what_came_since_is_not_missed(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(brief, "LARGE", 0)
-    before = reportedly.about(ledger, "Orvel").claims
+    before = Workspace(ledger).dossier("Orvel").claims
     late = report(
         "late", "Lumen Wire", "2019-01-01", ("The League took Orvel.", says("controls", org("League"), place("Orvel")))
     )
     ledger.add(late.document, late.original, late.claims, reader="by hand 1")
-    assert reportedly.about(ledger, "Salt Guard").left_out == 0  # not weighed yet: all of it is read
+    assert Workspace(ledger).dossier("Salt Guard").left_out == 0  # not weighed yet: all of it is read
     weigh(ledger)
-    assert reportedly.about(ledger, "Orvel").claims == before + 1
+    assert Workspace(ledger).dossier("Orvel").claims == before + 1

@@ -15,18 +15,19 @@ from reportedly.model.judgement import GRADING, RELIABILITY, VOCABULARY
 from reportedly.reading.vocabulary import combine_vocabularies, using
 from reportedly.ways import ways_of
 from reportedly.weighing import Conflict, Proposition, Ways, find, key_of, propositions, source_key, times
-from reportedly.weighing.origins import Origins
+from reportedly.weighing.origins import Origins, count
 from reportedly.weighing.stale import stale
 from reportedly.weighing.whole import whole
 
 from .brief import Shown, Size
 from .contested import claims_in, contests
+from .figuring import figures
 from .gaps import gaps
 from .page import Dossier
 from .scales import Letters, Scales
 from .sections import sections
 from .stale import gone_stale
-from .teller import Teller
+from .teller import Teller, all_records
 
 OriginsOf = Callable[[Iterable[str]], Origins]
 """Where the claims of some reports come from; ``copying.origins_of`` answers it for a ledger."""
@@ -138,7 +139,18 @@ def _build(
         footnotes=teller.footnotes(),
         others=subject.others,
         left_out=size.claims - len(subject.records) - len(subject.voiced),
+        figures=figures(teller, said, deaths),
+        origins=_independent(teller, said),
     )
+
+
+def _independent(teller: Teller, said: Collection[Proposition]) -> tuple[int, int]:
+    """How many of those behind what is said are surely independent, and how many at most."""
+    assert teller.scales is not None
+    standings = (teller.scales.standings.get(p.first.claim.id) for p in said)
+    found = count({origin.key: origin for s in standings if s for origin in s.backing.origins}.values())
+    behind = teller.behind(all_records(said))  # Of more than the page shows, where the ledger was weighed.
+    return max(found.low, behind.low if behind else 0), max(found.high, behind.high if behind else 0)
 
 
 def _size(reports: Collection[Document], claims: int) -> Size:
@@ -176,7 +188,15 @@ def _chosen(
     ids = {record.claim.id for record in records} | {other.claim for record in records for other in record.agreed}
     only_voiced = [r for r in voiced if r.claim.id not in ids and _names(r, entity)]
     others = tuple(other for other, _, _ in told[1:])
+    if name in entities:
+        others = tuple(e for e in _namesakes(entities, entity) if shown or ledger.claims(about=e.id, as_of=as_of))
     return Subject(_as_seen(entity, [*records, *only_voiced]), records, only_voiced, others)
+
+
+def _namesakes(entities: Mapping[str, Entity], entity: Entity) -> list[Entity]:
+    """Who else goes by the name of an entity that was asked for by its id."""
+    found = find(list(entities.values()), entity.name)
+    return sorted((e for e in found if e.id != entity.id and _bears(e, entity.name)), key=lambda e: e.id)
 
 
 def _as_seen(entity: Entity, records: list[Record]) -> Entity:

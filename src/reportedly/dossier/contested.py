@@ -16,7 +16,7 @@ from .teller import Teller, all_records, time_of
 
 def contests(teller: Teller, conflicts: Sequence[Conflict]) -> list[Contest]:
     """Every conflict as a question with its answers."""
-    return [Contest(_question(teller, c), _answers(teller, c), c.why) for c in conflicts]
+    return [Contest(question(teller, c), _answers(teller, c), c.why) for c in conflicts]
 
 
 def claims_in(conflicts: Sequence[Conflict]) -> frozenset[str]:
@@ -24,7 +24,8 @@ def claims_in(conflicts: Sequence[Conflict]) -> frozenset[str]:
     return frozenset(told.claim.id for conflict in conflicts for side in conflict.sides for told in side.claims)
 
 
-def _question(teller: Teller, conflict: Conflict) -> str:
+def question(teller: Teller, conflict: Conflict) -> str:
+    """What it is that reports answer differently, as a question without its mark."""
     first = conflict.sides[0].propositions[0]
     claim = first.first.claim
     subject, other = teller.name(claim.subject), teller.name(claim.object)
@@ -79,10 +80,11 @@ def _event(teller: Teller, conflict: Conflict) -> str:
 
 
 def _answers(teller: Teller, conflict: Conflict) -> tuple[Answer, ...]:
-    return tuple(Answer(_label(teller, conflict, side), _lines(teller, side)) for side in conflict.sides)
+    return tuple(Answer(label(teller, conflict, side), _lines(teller, side)) for side in conflict.sides)
 
 
-def _label(teller: Teller, conflict: Conflict, side: Side) -> str:
+def label(teller: Teller, conflict: Conflict, side: Side) -> str:
+    """The answer that one side gives, in a word or two."""
     proposition = side.propositions[0]
     claim = side.claims[0].claim
     match conflict.kind, conflict.what:

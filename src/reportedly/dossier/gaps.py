@@ -18,6 +18,9 @@ from .teller import Teller, records
 
 Said = Sequence[Proposition]
 
+ONE_ORIGIN = "One origin only"
+UNSETTLED = "Said, but not said to be so"
+"""How the lines of two sorts begin, before a colon."""
 _UNSAID = {
     "leader": "who leads it",
     "founder": "when or by whom it was founded",
@@ -97,7 +100,7 @@ def _disputed(teller: Teller, proposition: Proposition) -> bool:
 def _thin(teller: Teller, weighty: Iterable[Proposition], alone: int) -> list[Line]:
     """What rests on one origin, the weighty ones line by line, the rest by their number."""
     ordered = sorted(weighty, key=lambda p: WEIGHTY.index(p.predicate))
-    lines = [teller.line(f"One origin only: {_dated(teller, p)}", records(p)) for p in ordered]
+    lines = [teller.line(f"{ONE_ORIGIN}: {_dated(teller, p)}", records(p)) for p in ordered]
     rest = alone - len(lines)
     if rest > 0:
         more = "further " if lines else ""
@@ -109,9 +112,7 @@ def _thin(teller: Teller, weighty: Iterable[Proposition], alone: int) -> list[Li
 def _unsettled(teller: Teller, open_ones: Iterable[Proposition]) -> list[Line]:
     """Plans, orders, questions: said, but not said to be so. What somebody wants is no such thing."""
     return [
-        teller.line(f"Said, but not said to be so: {_dated(teller, p)}", records(p))
-        for p in open_ones
-        if not is_wish(p.first.claim)
+        teller.line(f"{UNSETTLED}: {_dated(teller, p)}", records(p)) for p in open_ones if not is_wish(p.first.claim)
     ]
 
 

@@ -108,7 +108,9 @@ def _section_of(teller: Teller, proposition: Proposition) -> str:
 def _line(teller: Teller, proposition: Proposition, section: str) -> Line:
     claims = records(proposition)
     if section in ("events", "statements", "other") or not _stands_in(teller, proposition):
-        return teller.line(teller.phrase(proposition), claims, when=_event_time(teller, proposition))
+        line = teller.line(teller.phrase(proposition), claims, when=_event_time(teller, proposition))
+        day = first_day(proposition)
+        return replace(line, day=None if day == date.max else day)
     return teller.line(short(teller, proposition), claims, when=_state_time(teller, proposition))
 
 

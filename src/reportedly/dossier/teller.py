@@ -10,18 +10,19 @@ from reportedly.ledger import Record, reader_family
 from reportedly.ledger.excerpt import Tally
 from reportedly.model import Claim, Entity, Interval, Mention, Part, Polarity, Quantity, Source, Text
 from reportedly.reading.vocabulary import Predicate, entry
-from reportedly.weighing import Key, Proposition, times, when
+from reportedly.weighing import Key, Proposition, Told, times, when
 
 from . import wording
 from .page import Footnote, Line
 from .scales import Letters, Scales
-from .speakers import Behind, is_denial, said_by
+from .speakers import Behind, chain, is_denial, said_by
 
 _TAILS = (
     *("place", "weapon", "killed", "wounded", "number", "agent", "medium", "status", "relation", "origin"),
     "destination",
 )
 _TIMES = frozenset({"time", "start", "end"})
+_WEB = ("https://", "http://")
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class Teller:
     _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
     _cited: list[tuple[Record, list[str]]] = field(default_factory=list)
     _readers: dict[tuple[str, int, int], frozenset[str]] = field(default_factory=dict)
+    _chains: dict[tuple[str, int, int], dict[str, None]] = field(default_factory=dict)
 
     # --- names and values
 
@@ -83,6 +85,9 @@ class Teller:
             self._numbers[place] = len(self._numbers) + 1
             self._cited.append((record, []))
             self._readers[place] = _read_by(record)
+            self._chains[place] = {}
+        if record.claim.sources:
+            self._chains[place][chain(record, self.source)] = None
         self._readers[place] &= _read_by(record)
         ids = self._cited[self._numbers[place] - 1][1]
         if record.claim.id not in ids:
@@ -108,6 +113,9 @@ class Teller:
                 section=place.section if place else None,
                 agreed=self._agreed(record),
                 reliability=self.letters.of(record.document.publisher),
+                chains=tuple(self._chains[record.claim.document, record.claim.span.start, record.claim.span.end]),
+                language=record.document.language or "",
+                address=record.document.origin if record.document.origin.startswith(_WEB) else "",
             )
             for i, (record, ids) in enumerate(self._cited)
             for place in (record.document.where(record.claim.span),)
@@ -147,9 +155,9 @@ class Teller:
 
     def phrase(self, proposition: Proposition) -> str:
         """A proposition in a whole sentence, its place and numbers with it."""
-        return self.sentence(records(proposition))
+        return self.sentence(proposition.claims)
 
-    def sentence(self, claims: Sequence[Record]) -> str:
+    def sentence(self, claims: Sequence[Told]) -> str:
         """Claims that say one thing, in one sentence; of a denial, what is denied."""
         claim = _fullest(claims)
         predicate = entry(claim.predicate)
@@ -175,7 +183,7 @@ class Teller:
         return f"{number} {_without_count(subject)}", frozenset({"number"})
 
     def _tail(
-        self, claims: Sequence[Record], predicate: Predicate, parts: Mapping[str, str], used: frozenset[str]
+        self, claims: Sequence[Told], predicate: Predicate, parts: Mapping[str, str], used: frozenset[str]
     ) -> str:
         shown = used | predicate.slots() | {"title"}
         bits: list[str] = []
@@ -208,7 +216,7 @@ def _read_by(record: Record) -> frozenset[str]:
     return frozenset(reader_family(name) for name in (record.reader, *(other.reader for other in record.agreed)))
 
 
-def _fullest(claims: Sequence[Record]) -> Claim:
+def _fullest(claims: Sequence[Told]) -> Claim:
     return max(claims, key=lambda record: len(record.claim.qualifiers)).claim
 
 

@@ -1,0 +1,91 @@
+"""The words of others in a picture: harmless in XML, no longer than there is room for, and how wide they run."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+MOST = 200
+"""Characters of one text that a picture or its table shows."""
+
+_TURNING = dict.fromkeys(
+    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], "\N{REPLACEMENT CHARACTER}"
+)
+"""Controls of direction: embeddings, overrides, isolates, marks (Unicode Standard Annex 9)."""
+_EMS = {
+    ems: frozenset(letters)
+    for ems, letters in (
+        (0.22, "ijl'|"), (0.28, " ftI.,:;!/[]\u2019"), (0.34, "r()-"), (0.5, "ckszvxyJ"), (0.67, "ABEKPSVXY&"),
+        (0.73, "CDHNRUw"), (0.78, "GOQ"), (0.84, "mM"), (0.96, "W%@\u2026\u2014"),
+    )
+}  # fmt: skip
+"""Widths of letters in a plain sans-serif, in parts of the size; what is not named is 0.56 wide."""
+_WIDTHS = {letter: ems for ems, letters in _EMS.items() for letter in letters}
+
+
+def plain(text: object, most: int = MOST) -> str:
+    """``text`` in one line: controls, of direction too, made visible (U+FFFD), and cut after ``most`` characters.
+
+    What XML forbids is among the controls. Zero-width joiners stay; Persian and Hindi need them.
+    """
+    given = " ".join(str(text)[: most * 4].split())
+    cut = given[: most - 1] + "…" if len(given) > most else given
+    return "".join(_shown(character) for character in cut.translate(_TURNING))
+
+
+def _shown(character: str) -> str:
+    forbidden = unicodedata.category(character) in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE
+    return "\N{REPLACEMENT CHARACTER}" if forbidden else character
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a text runs in a plain sans-serif, in pixels, about: for setting labels apart, not for type."""
+    ems = 0.0
+    for character in text:
+        if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+            continue
+        if unicodedata.east_asian_width(character) in "WF":
+            ems += 1.0
+        else:
+            ems += _WIDTHS.get(character, 0.62 if character.isupper() else 0.56)
+    return ems * size * (1.07 if bold else 1.0)
+
+
+def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """The text, cut with an ellipsis to run no wider than ``room`` pixels."""
+    if width(text, size, bold=bold) <= room:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(text[:middle].rstrip() + "…", size, bold=bold) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip(" ,;:") + "…" if low else "…"
+
+
+def wrapped(text: str, room: float, size: float, *, lines: int = 2) -> list[str]:
+    """The text in lines no wider than ``room`` pixels, broken between words; the last is cut where it is too long."""
+    found: list[str] = []
+    words = text.split()
+    while words and len(found) < lines - 1:
+        line = words.pop(0)
+        while words and width(f"{line} {words[0]}", size) <= room:
+            line += " " + words.pop(0)
+        found.append(fitted(line, room, size))
+    if words:
+        found.append(fitted(" ".join(words), room, size))
+    return found or [""]
+
+
+def listed(items: Sequence[str], word: str = "and") -> str:
+    """ "A", "A and B", "A, B and C"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """ "one event", "2 events"."""
+    return f"one {one}" if number == 1 else f"{number} {many or one + 's'}"
