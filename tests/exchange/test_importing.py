@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly import reviewing
-from reportedly.errors import ClaimReason, ClaimRefusal, ExchangeError
+from reportedly.errors import BadValueError, ClaimReason, ClaimRefusal, ExchangeError
 from reportedly.exchange import jsonl
-from reportedly.importing import Imported, Progress, import_claims
+from reportedly.importing import Form, Imported, Progress, form_of, import_claims, import_file
 from reportedly.ledger import Finding, Ledger
 from reportedly.ledger.mending import Changes
 from reportedly.model import Claim
@@ -268,3 +268,42 @@ def test_any_claims_come_back_as_they_were(tmp_path_factory: pytest.TempPathFact
         assert summary.refused == 0
         said = {r.claim.id: (r.claim.quote, r.claim.score, r.claim.trigger, r.reader) for r in one.claims()}
         assert {r.claim.id: (r.claim.quote, r.claim.score, r.claim.trigger, r.reader) for r in two.claims()} == said
+
+
+# --- which form a file has
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "form"),
+    [
+        ("a.jsonl", json.dumps(LEADS), Form.JSONL),
+        ("a.json", "\ufeff" + json.dumps(LEADS), Form.JSONL),
+        ("a.json", '{"id": "p", "schema": "Person", "properties": {}}', Form.FTM),
+        ("a.jsonl", '{"entity_id": "p", "schema": "Person", "prop": "name", "value": "x"}', Form.FTM),
+        ("a.csv", '"canonical_id","entity_id","prop","schema"', Form.FTM),
+        ("a.csv", "Name,Role", Form.CSV),
+        ("a.json", '{\n  "type": "bundle",\n  "objects": []\n}', Form.STIX),
+        ("a.json", '{"type": "bundle", "id": "bundle--1", "objects": []}', Form.STIX),
+        ("a.txt", "not json", Form.JSONL),
+        ("a.jsonl", "{not json", Form.JSONL),
+    ],
+)
+def test_the_form_is_told_from_the_file(tmp_path: Path, name: str, content: str, form: Form) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    assert form_of(path) is form
+
+
+def test_a_file_that_tells_nothing_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("{\n 1", encoding="utf-8")
+    with pytest.raises(BadValueError, match="--format with one of jsonl, csv, ftm, stix"):
+        form_of(path)
+
+
+def test_one_door_for_every_form(ledger: Ledger, folder: Path, write: Write) -> None:
+    assert import_file(ledger, write(LEADS), documents=folder).claims == 1
+    with pytest.raises(BadValueError, match="--by"):
+        import_file(ledger, write(LEADS), by="X")
+    with pytest.raises(BadValueError, match="--columns"):
+        import_file(ledger, write(LEADS), columns="x.yaml")

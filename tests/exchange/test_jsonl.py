@@ -146,3 +146,31 @@ def test_a_bad_line_is_refused_by_file_line_and_value(change: dict[str, Any], to
 def test_no_object_or_a_missing_key(line: str) -> None:
     with pytest.raises(ExchangeError, match="line 1"):
         list(jsonl.read([line]))
+
+
+def test_a_name_of_a_megabyte_and_every_control_come_back() -> None:
+    awkward = "".join(map(chr, range(0xA0))) + "\u2028\u2029\ufeff\ufffe\U0010ffff\u202e"
+    for name in ("N" * 1_000_000, awkward):
+        claim = Claim(
+            "d", name, Span(0, len(name)), "leads", Mention(name, Kind.PERSON), Text(name),
+            qualifiers={"place": Text(name)}, sources=(Source(name, SourceKind.UNNAMED),),
+        )  # fmt: skip
+        row = Row(claim, name, name)
+        out = io.StringIO(newline="")
+        assert jsonl.write([row], out) == 1
+        text = out.getvalue()
+        assert text.count("\n") == 1
+        (back,) = jsonl.read(io.StringIO(text, newline="\n"))
+        assert back == row
+        assert back.claim.id == claim.id
+
+
+@pytest.mark.parametrize("key", ["quote", "predicate", "subject", "sources"])
+def test_half_a_character_is_refused_where_it_stands(key: str) -> None:
+    source = Source("a nurse", SourceKind.UNNAMED)
+    claim = Claim("d", "he", Span(0, 2), "leads", Mention("Idris", Kind.PERSON), sources=(source,))
+    line = json.dumps(jsonl.as_json(Row(claim, "a.txt", "r")))
+    old = {"quote": '"he"', "predicate": '"leads"', "subject": '"Idris"', "sources": '"a nurse"'}[key]
+    with pytest.raises(ExchangeError, match=rf"f\.jsonl, line 1: {key}.*half a character"):
+        list(jsonl.read([line.replace(old, '"a\\ud800"')], name="f.jsonl"))
+    assert [row.claim for row in jsonl.read([line])] == [claim]

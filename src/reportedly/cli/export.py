@@ -1,34 +1,38 @@
-"""``reportedly export``: the whole ledger for other programs."""
+"""``reportedly export``: a dossier, or claims, for other people and other programs."""
 
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import screen, values
 from .ledger import AfterOption, open_to_ask
+from .masks import MaskOption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from typing import TextIO
+    from typing import BinaryIO
+
+    from reportedly.exchange.formats import Carried, Format
 
 EPILOG = """\b
 Examples:
-  reportedly export --format jsonl > claims.jsonl
+  reportedly export --about "Valley Guard" --format docx --out guard.docx
+  reportedly export --about "Valley Guard" --as-of 2022-12-31 --format html --out guard.html
   reportedly export --format csv --out claims.csv
+  reportedly export --format jsonl > claims.jsonl
+  reportedly export --format csv --mask default --out masked.csv
   reportedly export --format gold --out gold.jsonl --documents judged/
+
+\b
+Dossiers (with --about): html, markdown, docx.
+Claims (all, or with --about): jsonl, csv, ftm, ftm-statements, stix, nanopub, geojson,
+graphml, gold.
+What a form could not carry is said on standard error.
 """
-
-
-class Format(StrEnum):
-    """The forms that an export can have."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    GOLD = "gold"
 
 
 def register(app: typer.Typer) -> None:
@@ -38,50 +42,105 @@ def register(app: typer.Typer) -> None:
 
 def export(
     ctx: typer.Context,
-    form: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="jsonl: one JSON object a claim; csv: one row a claim, for spreadsheets; gold: what people judged.",
-        ),
-    ] = Format.JSONL,
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="One of those below.")] = "jsonl",
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="NAME", help="The dossier of NAME, or the claims about it.")
+    ] = None,
     out: Annotated[
         str | None,
         typer.Option("--out", metavar="FILE", help="Write to FILE. [default: standard output]", show_default=False),
     ] = None,
-    documents: Annotated[
+    as_of: Annotated[
         str | None,
-        typer.Option("--documents", metavar="FOLDER", help="With gold: write the originals of its reports there too."),
+        typer.Option("--as-of", metavar="DATE", help="Only what reports published by this day (YYYY-MM-DD) say."),
+    ] = None,
+    known: Annotated[
+        str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger knew by that day (YYYY-MM-DD).")
     ] = None,
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", metavar="P", help="Leave out claims less sure than P (0 to 1).")
     ] = 0.0,
+    mask: MaskOption = None,
+    documents: Annotated[
+        str | None,
+        typer.Option("--documents", metavar="FOLDER", help="With gold: write the originals of its reports there too."),
+    ] = None,
+    pictures: Annotated[
+        str | None, typer.Option("--pictures", metavar="FOLDER", help="With markdown: write its pictures there too.")
+    ] = None,
     ledger: AfterOption = None,
 ) -> None:
-    """Write all claims for other programs.
+    """Write a dossier, or claims, for others.
 
-    Every standing claim, with its quotation, chain of sources and certainty.
+    Whatever a form cannot carry is said on standard error.
+    """
+    from pathlib import Path
+
+    from reportedly import exporting
+
+    chosen = exporting.checked(form, about=about)
+    day, then = values.day(as_of, option="--as-of"), values.day(known, option="--known")
+    folder = _folder(chosen, documents=documents, pictures=pictures)
+    _fit_for(chosen, out)
+
+    with open_to_ask(ctx, ledger) as opened:
+
+        def fill(stream: BinaryIO) -> Carried:
+            return exporting.export(
+                opened, form, stream, about=about, as_of=day, known=then, min_confidence=min_confidence, mask=mask,
+                folder=folder,
+            )  # fmt: skip
+
+        carried = _to_standard_output(fill) if out is None else _whole(Path(out), fill)
+    _tell(chosen, carried, out)
+
+
+def _folder(form: Format, *, documents: str | None, pictures: str | None) -> Path | None:
+    """Where what stands beside the file goes.
+
+    Raises:
+        BadValueError: where this form has nothing of the kind.
     """
     from pathlib import Path
 
     from reportedly.errors import BadValueError
-    from reportedly.exchange import csv, gold, jsonl
-    from reportedly.ledger import Sure
+    from reportedly.exchange.formats import FORMATS
 
-    if documents is not None and form is not Format.GOLD:
-        raise BadValueError("--documents", documents, expected="it only with --format gold")
-    write = {Format.JSONL: jsonl.write, Format.CSV: csv.write, Format.GOLD: gold.write}[form]
-    with open_to_ask(ctx, ledger) as opened:
-        records = list(gold.judged(opened)) if form is Format.GOLD else Sure(opened, min_confidence).claims()
-        if documents is not None:
-            gold.write_documents(opened, records, Path(documents))
-    if out is None:
-        write(records, sys.stdout)
-    else:
-        _whole(Path(out), lambda stream: write(records, stream))
+    for option, given in (("documents", documents), ("pictures", pictures)):
+        if given is not None and form.beside != option:
+            fit = " or ".join(other.key for other in FORMATS.values() if other.beside == option)
+            raise BadValueError(f"--{option}", given, expected=f"it only with --format {fit}")
+    given = documents or pictures
+    return Path(given) if given else None
 
 
-def _whole(path: Path, fill: Callable[[TextIO], object]) -> None:
+def _fit_for(form: Format, out: str | None) -> None:
+    """Raises BadValueError where a terminal would get what is not text."""
+    from reportedly.errors import BadValueError
+
+    if form.binary and out is None and sys.stdout.isatty():
+        raise BadValueError("--out", "nothing", expected=f"a file such as dossier{form.suffix}: {form.key} is not text")
+
+
+def _to_standard_output(fill: Callable[[BinaryIO], Carried]) -> Carried:
+    """All of it or nothing: what fails half way leaves no half file in a pipe."""
+    import shutil
+    from tempfile import SpooledTemporaryFile
+    from typing import cast
+
+    with SpooledTemporaryFile(max_size=16_000_000) as held:
+        carried = fill(cast("BinaryIO", held))
+        held.seek(0)
+        if sys.stdout.isatty():
+            screen.safe(line.decode("utf-8", "replace") for line in held)
+        else:
+            sys.stdout.flush()
+            shutil.copyfileobj(held, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+    return carried
+
+
+def _whole(path: Path, fill: Callable[[BinaryIO], Carried]) -> Carried:
     """Write a file wholly or not at all: into a neighbour first, which then takes its place.
 
     Raises:
@@ -91,9 +150,19 @@ def _whole(path: Path, fill: Callable[[TextIO], object]) -> None:
 
     part = path.with_name(path.name + ".part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            fill(stream)
+        with part.open("wb") as stream:
+            carried = fill(stream)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise ExchangeError(f"{path}: cannot be written: {error.strerror}; choose another place with --out") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return carried
+
+
+def _tell(form: Format, carried: Carried, out: str | None) -> None:
+    """Says on standard error what was written where, and what was left out."""
+    if out is not None:
+        screen.remark(f"{out}: {screen.counted(carried.written, form.counts)} written")
+    if carried.left_out:
+        screen.remark(f"not in it: {'; '.join(carried.left_out)}")

@@ -1,4 +1,4 @@
-"""``reportedly import CLAIMS.jsonl``: claims from elsewhere."""
+"""``reportedly import FILE``: claims from elsewhere, in one of several forms."""
 
 from __future__ import annotations
 
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 EPILOG = """\b
 Examples:
   reportedly import claims.jsonl --documents reports/
-  reportedly import claims.jsonl
+  reportedly import entities.ftm.json
+  reportedly import bundle.json --format stix
+  reportedly import people.csv --columns people.yaml --by "Hill Register"
   reportedly export > claims.jsonl && reportedly import claims.jsonl --ledger other.db --documents reports/
 
 \b
-One claim a line, as export --format jsonl writes them; only document, quote, start, end,
+jsonl: one claim a line, as export --format jsonl writes them; only document, quote, start, end,
 predicate and subject must be there. documents.csv or documents.jsonl in FOLDER can say
 of each report: name, publisher, published, title, authors, language.
+csv: a table, with a column map; ftm: FollowTheMoney entities or statements; stix: STIX 2.1.
+What these say is never taken for a fact: it is claimed by the source that the file names.
 """
 
 
@@ -36,10 +40,22 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     ctx: typer.Context,
-    claims: Annotated[str, typer.Argument(metavar="CLAIMS.jsonl", help="The file with the claims.")],
+    claims: Annotated[str, typer.Argument(metavar="FILE", help="The file with the claims.")],
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORM", help="jsonl, csv, ftm or stix. [default: told from the file]"),
+    ] = None,
     documents: Annotated[
         str | None,
         typer.Option("--documents", metavar="FOLDER", help="The reports that they quote, where not in the ledger."),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="MAP.yaml", help="With csv: which column is which part of a claim."),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAME", help="Who says what the file attributes to nobody. [default: the file]"),
     ] = None,
     ledger: AfterOption = None,
 ) -> None:
@@ -53,9 +69,11 @@ def import_(
     from reportedly.errors import ExchangeError
 
     if not Path(claims).is_file():
-        raise ExchangeError(f"{claims}: no such file; expected claims in JSON Lines")
+        raise ExchangeError(f"{claims}: no such file; expected claims in JSON Lines, CSV, FollowTheMoney or STIX")
     with open_to_write(ctx, ledger) as opened, _told() as (refused, progress):
-        summary = importing.import_claims(opened, claims, documents=documents, refused=refused, progress=progress)
+        summary = importing.import_file(
+            opened, claims, form=form, documents=documents, columns=columns, by=by, refused=refused, progress=progress
+        )
     screen.line(_in_words(summary))
     if summary.refused or summary.documents:
         raise typer.Exit(Exit.REFUSED)
@@ -93,4 +111,7 @@ def _in_words(summary: Imported) -> str:
         said.append(f"{screen.counted(summary.refused, 'claim')} refused ({reasons})")
     if summary.documents:
         said.append(f"{screen.counted(len(summary.documents), 'file')} not taken in")
+    if summary.passed:
+        kinds = ", ".join(f"{count:,} {what}" for what, count in summary.passed.items())
+        said.append(f"left aside, for they make no claim: {kinds}")
     return "; ".join(said)

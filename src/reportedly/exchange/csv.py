@@ -7,17 +7,21 @@ spreadsheet would take for a formula has an apostrophe before it.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from reportedly.ledger import Record
 from reportedly.model import Interval, Mention, Part, Quantity, Text
 
+from .formats import FORMATS, Carried, text
+from .matter import Matter
 from .row import Row
 
 _MARK = "\N{BYTE ORDER MARK}"
 # Spaces and marks of direction, behind which a formula can hide.
 _UNSEEN = " \N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 COLUMNS = (
@@ -47,19 +51,24 @@ def write(records: Iterable[Record | Row], out: TextIO) -> int:
     return count
 
 
+def export(matter: Matter, out: BinaryIO) -> Carried:
+    """Write the claims as a table; what it took along and what not."""
+    with text(out) as stream:
+        return Carried(write(matter.records, stream), FORMATS["csv"].loses)
+
+
 def guarded(cell: str) -> str:
-    """The cell as a spreadsheet shows it and never runs it; numbers stay numbers."""
-    if cell.lstrip(_UNSEEN).startswith(_FORMULA) and not _is_number(cell):
-        return f"'{cell}"
-    return cell
+    """The cell as a spreadsheet shows it and never runs it; numbers stay numbers. ``unguarded`` takes it back."""
+    return f"'{cell}" if _is_formula(cell.lstrip("'")) else cell
 
 
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return cell.isascii()
+def unguarded(cell: str) -> str:
+    """The cell as it was before ``guarded``."""
+    return cell[1:] if cell.startswith("'") and _is_formula(cell.lstrip("'")) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.lstrip(_UNSEEN).startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
 
 
 def _cells(record: Record | Row) -> dict[str, str]:

@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from reportedly.errors import ExchangeError
 from reportedly.ledger import BY_REVIEW, Ledger, Record
 from reportedly.model import Document
 
 from . import jsonl
+from .formats import FORMATS, Carried, text
+from .matter import Matter
 from .row import Row
 
 _REJECTED, _MENDED = "rejected", "mended"
 
 
-def judged(ledger: Ledger) -> Iterator[Record]:
-    """The claims that people have judged, in order of publication: of a mended one only the mended form."""
-    for record in ledger.claims(rejected=True):
+def judged(ledger: Ledger, *, about: str | None = None, as_of: date | None = None) -> Iterator[Record]:
+    """The claims that people have judged, in order of publication: of a mended one only the mended form.
+
+    ``about``, ``as_of``: as in ``Ledger.claims``.
+    """
+    for record in ledger.claims(about=about, as_of=as_of, rejected=True):
         review = record.review
         if review is None:
             continue
@@ -31,6 +37,16 @@ def judged(ledger: Ledger) -> Iterator[Record]:
         stray = record.claim.reader == BY_REVIEW and record.claim.id not in review.about
         if not replaced and not stray:
             yield record
+
+
+def export(matter: Matter, out: BinaryIO) -> Carried:
+    """Write what people judged of the chosen claims, and the originals of the reports into ``matter.folder``."""
+    about = matter.about.id if matter.about else None
+    records = list(judged(matter.ledger, about=about, as_of=matter.as_of))
+    if matter.folder is not None:
+        write_documents(matter.ledger, records, matter.folder)
+    with text(out) as stream:
+        return Carried(write(records, stream), FORMATS["gold"].loses)
 
 
 def write(records: Iterable[Record], out: TextIO) -> int:

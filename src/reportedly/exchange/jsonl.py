@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any, TextIO, TypeVar
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 from reportedly.errors import ExchangeError
 from reportedly.ledger import Agreement, Record
@@ -31,6 +31,8 @@ from reportedly.model import (
     Text,
 )
 
+from .formats import FORMATS, Carried, text
+from .matter import Matter
 from .row import Row
 
 _TIMES = frozenset({"time", "start", "end"})
@@ -58,6 +60,12 @@ def write(records: Iterable[Record | Row], out: TextIO) -> int:
         out.write("\n")
         count += 1
     return count
+
+
+def export(matter: Matter, out: BinaryIO) -> Carried:
+    """Write the claims, lossless; what does not travel with them."""
+    with text(out) as stream:
+        return Carried(write(matter.records, stream), FORMATS["jsonl"].loses)
 
 
 def read(lines: Iterable[str], *, name: str = "<lines>") -> Iterator[Row]:
@@ -159,6 +167,7 @@ def from_json(raw: Any) -> Row:
     """
     if not isinstance(raw, Mapping):
         raise FieldError("line", raw, "one JSON object")
+    _refuse_halves("", raw)
     spans = {key: _span_from(key, value) for key, value in _mapping(raw, "spans").items()}
     subject = _part("subject", _given(raw, "subject"), spans.get("subject"))
     other = _part("object", raw["object"], spans.get("object")) if raw.get("object") is not None else None
@@ -202,6 +211,24 @@ def from_json(raw: Any) -> Row:
         page=page, section=None if section is None else _text(raw, "section"),
         agreed=tuple(_agreement(other) for other in _list(raw, "agreed")),
     )  # fmt: skip
+
+
+def _refuse_halves(key: str, value: Any) -> None:
+    """JSON can hold half a character (a lone surrogate, RFC 8259, 8.2), which no text and no ledger can."""
+    match value:
+        case str():
+            try:
+                value.isascii() or value.encode()
+            except UnicodeEncodeError as error:
+                at = f"a text without half a character (a lone surrogate) at {error.start}"
+                raise FieldError(key, value[error.start : error.start + 20], at) from error
+        case Mapping():
+            for name, inner in value.items():
+                _refuse_halves(f"{key}: {name}" if key else str(name), inner)
+                _refuse_halves(key, name)
+        case list():
+            for inner in value:
+                _refuse_halves(key, inner)
 
 
 def _given(raw: Mapping[str, Any], key: str) -> Any:

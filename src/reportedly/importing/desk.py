@@ -40,7 +40,7 @@ class Imported:
 
     ``claims`` and ``reports``: taken in now; ``unchanged``: reports whose claims were there already, as they are;
     ``superseded``: claims of an earlier import that gave way; ``refused``: lines; ``documents``: files of the folder
-    that could not be taken in.
+    that could not be taken in; ``passed``: what in the file makes no claim, by what it is.
     """
 
     claims: int = 0
@@ -51,6 +51,7 @@ class Imported:
     refused: int = 0
     by_reason: Mapping[ClaimReason, int] = field(default_factory=dict)
     documents: tuple[Refusal, ...] = ()
+    passed: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
