@@ -44,12 +44,12 @@ def about(
 
     What is said about it, by whom, since when, and who disagrees; each line with a footnote.
     """
-    import reportedly
+    from reportedly.workspace import Workspace
 
     from .show_dossier import show
 
     day, then = values.day(as_of, option="--as-of"), values.day(known, option="--known")
     with open_to_ask(ctx, ledger) as opened:
         note_if_unweighed(opened)
-        dossier = reportedly.about(opened, name, as_of=day, known=then, min_confidence=min_confidence)
+        dossier = Workspace(opened).dossier(name, as_of=day, known=then, min_confidence=min_confidence)
     show(dossier, screen.result(), why=why)

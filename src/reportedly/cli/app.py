@@ -18,17 +18,20 @@ from . import (
     about,
     claims,
     compare,
+    datasette,
     evaluate,
     export,
     import_,
     judge,
     log,
+    masks,
     names,
     origins,
     outlook,
     read,
     reports,
     screen,
+    serve,
     show,
     undo,
     verify,
@@ -105,7 +108,7 @@ def shared(
 # In the order in which a pile of reports is worked through.
 for module in (
     *(read, import_, about, claims, reports, show, names, origins, witnesses, outlook, judge, undo, log, verify),
-    *(weigh, compare, export, evaluate),
+    *(weigh, compare, export, masks, datasette, evaluate, serve),
 ):
     module.register(app)
 

@@ -58,10 +58,10 @@ def compare(
     How many claims each has, how many both have (predicates of one family, the same subject and object, overlapping
     words), and in what they differ.
     """
-    import reportedly
+    from reportedly import comparison
 
     with open_to_ask(ctx, ledger) as opened:
-        found = reportedly.compare(opened, readers=readers or (), document=document)
+        found = comparison.compare(opened, readers=readers or (), document=document)
     console = screen.result()
     if differences:
         for line in _differences(found):

@@ -32,9 +32,9 @@ def open_to_write(ctx: typer.Context, after: str | None) -> Ledger:
     Raises:
         LedgerError: where it cannot be opened.
     """
-    import reportedly
+    from reportedly.ledger import Ledger
 
-    return reportedly.open_ledger(where(ctx, after))
+    return Ledger.open(where(ctx, after))
 
 
 def open_to_ask(ctx: typer.Context, after: str | None) -> Ledger:
@@ -44,6 +44,6 @@ def open_to_ask(ctx: typer.Context, after: str | None) -> Ledger:
         NotFoundError: where there is none.
         LedgerError: where it cannot be opened.
     """
-    import reportedly
+    from reportedly.ledger import Ledger
 
-    return reportedly.open_ledger(where(ctx, after), create=False)
+    return Ledger.open(where(ctx, after), create=False)

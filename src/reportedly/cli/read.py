@@ -131,10 +131,10 @@ def _read(
     workers: int | None = None,
     reader: RemoteReader | None = None,
 ) -> Summary:
-    import reportedly
+    from reportedly.workspace import Workspace
 
     with _told(sources) as tell:
-        return reportedly.read(opened, sources, options=options, workers=workers, progress=tell, reader=reader)
+        return Workspace(opened).read(sources, options=options, workers=workers, progress=tell, reader=reader)
 
 
 def _read_remotely(opened: Ledger, sources: Sequence[str], *, options: Options, asked: Asked) -> Summary:

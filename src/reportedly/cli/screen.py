@@ -8,6 +8,8 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console
 
 PIPE_WIDTH = 100
@@ -33,6 +35,17 @@ def complain(message: str) -> None:
     sys.stderr.write(f"reportedly: {' '.join(message.split())}\n")
 
 
+def remark(message: str) -> None:
+    """Say on standard error, in one line, what is worth knowing and no error."""
+    sys.stderr.write(f"{' '.join(message.split())}\n")
+
+
+def safe(lines: Iterable[str]) -> None:
+    """Write text of others to a terminal: what could steer it (escape sequences) is shown and does nothing."""
+    for text in lines:
+        sys.stdout.write("".join(c if c.isprintable() or c in "\n\t" else ascii(c)[1:-1] for c in text))
+
+
 def line(*fields: object) -> None:
     """Write one tab-separated line to standard output; a field's own tabs and line breaks become spaces."""
     sys.stdout.write("\t".join(" ".join(str(field).split()) for field in fields) + "\n")
@@ -40,7 +53,8 @@ def line(*fields: object) -> None:
 
 def counted(number: int, thing: str) -> str:
     """ "1 claim", "1,204 claims"."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+    many = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{number:,} {thing if number == 1 else many}"
 
 
 def speak_unicode() -> None:

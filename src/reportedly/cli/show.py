@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+    from reportedly.evidence.passage import Piece
     from reportedly.ledger.records import Record
     from reportedly.ledger.weights import Related, Weighing
-
-    from .passage import Piece
 
 EPILOG = """\b
 Examples:
@@ -45,8 +44,7 @@ def show(
     With its parts marked, its chain of sources, and the file it comes from.
     """
     from reportedly.copying import origins_of
-
-    from . import passage
+    from reportedly.evidence import passage
 
     with open_to_ask(ctx, ledger) as opened:
         record = opened.claim(claim)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.cli.passage import LONGEST, Mark, Piece, around, marks, pieces, plain
+from reportedly.evidence.passage import LONGEST, Mark, Piece, around, marks, pieces, plain
 from reportedly.model import Claim, Kind, Mention, Source, SourceKind, Span, Text
 
 TEXT = "A first paragraph.\n\nOrlan Besk, the ministry said, leads the Red Hill Brigade.\n\nA last paragraph."

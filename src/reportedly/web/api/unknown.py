@@ -1,0 +1,35 @@
+"""The page that shows what the API can do, and what is answered where nothing answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from reportedly.errors import NotFoundError
+from reportedly.web.desk import DeskOf
+from reportedly.web.rendering import render
+
+from .problems import KINDS
+
+router = APIRouter(prefix="/api")
+
+
+@router.get("")
+def reference(request: Request, desk: DeskOf) -> HTMLResponse:
+    """Every operation, in words: made from what OpenAPI says of it."""
+    described = request.app.openapi()
+    operations = [
+        {"method": method.upper(), "path": path, **operation}
+        for path, methods in described["paths"].items()
+        for method, operation in methods.items()
+    ]
+    problems = [{"code": code, "title": title} for _, code, title in KINDS]
+    return render(request, desk, "api.html", operations=operations, problems=problems)
+
+
+@router.api_route("/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+def unknown(request: Request, path: str) -> Any:
+    """Says that nothing answers there, as everything else under /api says what is wrong."""
+    raise NotFoundError("operation", f"{request.method} /api/{path}", hint="see them all at /api")

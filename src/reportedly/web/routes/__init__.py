@@ -1,0 +1,1 @@
+"""The pages, one module each, each with a ``router``; what a page needs it asks of the rooms below."""

@@ -1,0 +1,2 @@
+// What pages gain where JavaScript runs. Every page works without it.
+"use strict";
