@@ -57,7 +57,9 @@ demo:
 	claim=$$("$(BIN)/reportedly" claims --ledger "$(DEMO_LEDGER)" --about "$(DEMO_NAME)" | head -n 1 | cut -f 1 | cut -c 1-10); \
 	end=$$(date +%s); \
 	echo; \
-	echo "Go on from here (a web page is not part of this version):"; \
+	echo "Open it in the browser:"; \
+	echo "  $(BIN)/reportedly serve --ledger $(DEMO_LEDGER)                      then the address that it prints"; \
+	echo "Or go on here:"; \
 	echo "  $(BIN)/reportedly reports --ledger $(DEMO_LEDGER)                    every report in the ledger"; \
 	echo "  $(BIN)/reportedly claims  --ledger $(DEMO_LEDGER) --predicate leads  one line a claim"; \
 	echo "  $(BIN)/reportedly show    --ledger $(DEMO_LEDGER) $$claim           one claim in its passage"; \

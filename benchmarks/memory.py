@@ -20,6 +20,7 @@ import reportedly
 from benchmarks import texts
 from benchmarks.showing import last_line, options, show
 from reportedly import pipeline
+from reportedly.ledger import Ledger
 
 _STATUS = Path("/proc/self/status")
 
@@ -50,7 +51,7 @@ def measure(corpora: Path, *, reports: int) -> dict[str, object]:
         peaks[third] = max(peaks[third], resident())
         done += 1
 
-    with tempfile.TemporaryDirectory() as room, reportedly.open_ledger(Path(room) / "memory.db") as ledger:
+    with tempfile.TemporaryDirectory() as room, Ledger.open(Path(room) / "memory.db") as ledger:
         began = perf_counter()
         summary = pipeline.read(ledger, texts.many(documents, reports), reportedly.load_reader, progress=look)
         seconds = perf_counter() - began

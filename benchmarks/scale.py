@@ -140,12 +140,12 @@ def _one_more(ledger: Any, one: Made) -> float:
 
 
 def _page(ledger: Any, name: str) -> tuple[float, int]:
-    import reportedly
+    from reportedly.workspace import Workspace
 
     taken, footnotes = [], 0
     for _ in range(5):
         began = time.monotonic()
-        footnotes = len(reportedly.about(ledger, name).footnotes)
+        footnotes = len(Workspace(ledger).dossier(name).footnotes)
         taken.append(1_000 * (time.monotonic() - began))
     return median(taken), footnotes
 

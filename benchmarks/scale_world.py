@@ -87,14 +87,14 @@ class World:
             kind: list(accumulate(1 / (rank + 8) for rank in range(len(known)))) for kind, known in self.names.items()
         }
 
-    def made(self) -> Iterator[Made]:
-        """The reports, in no order of time."""
+    def made(self, group: int | None = None) -> Iterator[Made]:
+        """The reports, in no order of time; all of them about one group, where its number is given."""
         before: list[Made] = []
         for number in range(self.reports):
             if before and self.draw.random() < _REPRINTED:
                 one = self._reprint(number, self.draw.choice(before[-400:]))
             else:
-                one = self._report(number)
+                one = self._report(number, group)
                 before.append(one)
                 del before[:-400]
             yield one

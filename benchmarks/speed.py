@@ -30,6 +30,7 @@ import reportedly
 from benchmarks import layers, texts
 from benchmarks.showing import ROOT, last_line, options, show
 from reportedly import pipeline
+from reportedly.ledger import Ledger
 from reportedly.model import Document
 from reportedly.reading import sentences, tokens
 from reportedly.reading.encoder import WEIGHTS
@@ -133,7 +134,7 @@ def _through(crew: Crew, documents: Sequence[Document]) -> None:
 def into_ledger(documents: Sequence[Document], *, workers: int) -> float:
     """Words a second of ``reportedly read`` after intake: starting up, storing and resolving names included."""
     taken = list(texts.many(documents, len(documents)))
-    with tempfile.TemporaryDirectory() as room, reportedly.open_ledger(Path(room) / "speed.db") as ledger:
+    with tempfile.TemporaryDirectory() as room, Ledger.open(Path(room) / "speed.db") as ledger:
         began = perf_counter()
         pipeline.read(ledger, taken, reportedly.load_reader, workers=workers)
         return texts.words(documents) / (perf_counter() - began)

@@ -50,7 +50,7 @@ class Comparison:
 
 
 def compare(ledger: Ledger, *, readers: Sequence[str] = (), document: str | None = None) -> list[Comparison]:
-    """Each two readers on each report that both have read, in order of publication; see ``reportedly.compare``.
+    """Each two readers on each report that both have read, in order of publication; see ``Workspace.compare``.
 
     Raises:
         NotFoundError: where no report was read by two of them.

@@ -151,3 +151,11 @@ class EndpointError(StoppedError):
 
 class ExchangeError(ReportedlyError):
     """A file to be imported, or a place to export to, does not have the form that was expected."""
+
+
+class MissingLibraryError(ReportedlyError):
+    """Something was asked for that needs a library which is not installed; ``library`` is what pip calls it."""
+
+    def __init__(self, library: str, purpose: str) -> None:
+        super().__init__(f"{library} is needed {purpose}, and is not installed; get it with: pip install {library}")
+        self.library = library

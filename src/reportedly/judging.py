@@ -38,7 +38,19 @@ if TYPE_CHECKING:
     from reportedly.ledger import Ledger, NamedSource
     from reportedly.ledger.weights import Track
 
-__all__ = ["Graded", "grade", "grades", "grading", "independent", "retract", "same_origin", "set_grading", "undo"]
+__all__ = [
+    "Graded",
+    "grade",
+    "grades",
+    "grading",
+    "independent",
+    "reference",
+    "retract",
+    "same_origin",
+    "set_grading",
+    "source_named",
+    "undo",
+]
 
 _SHOWN = frozenset({RELIABILITY, GRADING})
 """Kinds of judgement that are only shown: nothing is weighed by them."""
@@ -154,7 +166,7 @@ def grade(ledger: Ledger, source: str, letter: str, *, why: str, by: str | None 
     if letter.strip().upper() not in set(Reliability):
         meant = ", ".join(f"{each} ({each.words})" for each in Reliability)
         raise BadValueError("letter", letter, expected=f"one of {meant}")
-    about = (_reference(_source(ledger, source)),)
+    about = (reference(source_named(ledger, source)),)
     made = new_judgement(
         RELIABILITY, why, by, letter.strip().upper(), about=about, replaces=before(ledger, (RELIABILITY,), about)
     )
@@ -184,8 +196,8 @@ def grading(ledger: Ledger) -> bool:
     return not any(judgement.content == "off" for judgement in ledger.judgements(kind=GRADING, standing=True))
 
 
-def grades(ledger: Ledger) -> list[Graded]:
-    """Every source with its letter, the most used first.
+def grades(ledger: Ledger, sources: Sequence[NamedSource] | None = None) -> list[Graded]:
+    """Every source, or each of these, with its letter; of all, the most used first.
 
     Beside the letter stands the source's record, as the ledger was weighed last: how much of what goes back to it was
     confirmed, and contradicted, by origins that are independent of it. It is never turned into a letter.
@@ -196,13 +208,13 @@ def grades(ledger: Ledger) -> list[Graded]:
     for judgement in ledger.judgements(kind=RELIABILITY, standing=True):
         kind, _, name = judgement.about[0].partition(":")
         given[kind, fold_name(name)] = judgement
-    sources = ledger.named_sources()
+    sources = ledger.named_sources() if sources is None else sources
     tracks = ledger.weighed.records_of(_keys(ledger, sources))
     found = []
     for source in sources:
         held = given.get((source.kind.value, fold_name(source.name)))
         letter = Reliability(held.content) if held else Reliability.F
-        found.append(Graded(source, letter, held, _record(tracks[_reference(source)])))
+        found.append(Graded(source, letter, held, _record(tracks[reference(source)])))
     return found
 
 
@@ -222,7 +234,7 @@ def _keys(ledger: Ledger, sources: Sequence[NamedSource]) -> dict[str, set[str]]
         if source.kind is Kind.ORGANIZATION:
             keys += [("name", source.kind.value, *outlet_key(name)) for name in source.names]
         keys += [("entity", id_) for name in source.names for id_ in entities[source.kind, fold_name(name)]]
-        found[_reference(source)] = {spelled(key) for key in keys}
+        found[reference(source)] = {spelled(key) for key in keys}
     return found
 
 
@@ -249,7 +261,13 @@ def _named(ledger: Ledger, key: str) -> tuple[str, str]:
     return found[0]
 
 
-def _source(ledger: Ledger, named: str) -> NamedSource:
+def source_named(ledger: Ledger, named: str) -> NamedSource:
+    """The source of a name, or of KIND:NAME (see ``reference``).
+
+    Raises:
+        NotFoundError: where no report is published by it or cites it.
+        AmbiguousError: where sources of several kinds bear the name.
+    """
     from reportedly.ledger import fold_name
 
     kind, colon, name = named.partition(":")
@@ -262,11 +280,11 @@ def _source(ledger: Ledger, named: str) -> NamedSource:
         hint = f"near it: {', '.join(near)}" if near else "see the sources with: reportedly grade"
         raise NotFoundError("source", named, hint=hint)
     if len(found) > 1:
-        raise AmbiguousError("source", named, [_reference(source) for source in found])
+        raise AmbiguousError("source", named, [reference(source) for source in found])
     return found[0]
 
 
-def _reference(source: NamedSource) -> str:
+def reference(source: NamedSource) -> str:
     """As judgements name it; see ``weighing.identity.refs``."""
     return f"{source.kind.value}:{source.name}"
 

@@ -52,15 +52,17 @@ def conflicts(ledger: Ledger, name: str | None = None, *, most: int = MOST) -> l
         NotFoundError, AmbiguousError: where ``name`` is nobody's, or fits several.
     """
     partitions = None if name is None else ledger.weighed.partitions(about=entity_named(ledger, name).id)
+    found = ledger.weighed.conflicts(partitions, most=most)
+    records = ledger.identified(claim for one in found for side in one.sides for claim in side)
     return [
         Dispute(
-            found.kind,
-            found.predicate,
-            found.why,
-            tuple(tuple(ledger.claim(claim) for claim in side) for side in found.sides),
-            found.reports,
+            one.kind,
+            one.predicate,
+            one.why,
+            tuple(tuple(records[claim] for claim in side) for side in one.sides),
+            one.reports,
         )
-        for found in ledger.weighed.conflicts(partitions, most=most)
+        for one in found
     ]
 
 
@@ -112,14 +114,15 @@ def questions(ledger: Ledger, name: str | None = None, *, most: int = MOST) -> l
 
 
 def entity_named(ledger: Ledger, name: str) -> Entity:
-    """The entity of a name or an id; of several that bear it, the one of which most is said.
+    """The entity of a name, an id, or an id that it had; of several that bear a name, the one of which most is said.
 
     Raises:
         NotFoundError: where nobody goes by it.
         AmbiguousError: where a part of a name fits several.
     """
     entities = ledger.entities()
-    found = [e for e in entities if e.id == name] or list(find(entities, name))
+    id_ = ledger.successor(name)
+    found = [e for e in entities if e.id == id_] or list(find(entities, name))
     if not found:
         raise NotFoundError("name", name, hint="see who is known with: reportedly names")
     whole_name = [e for e in found if key_of(Mention(name, e.kind)) in {key_of(Mention(n, e.kind)) for n in e.names}]

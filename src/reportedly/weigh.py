@@ -12,6 +12,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -159,11 +160,12 @@ class Weighed:
 class Scale:
     """Weighs partitions of one ledger, with what all of them need: what was taken back, and where claims come from.
 
-    ``everything``: most of the ledger will be weighed, so that it asks at once where all claims come from.
+    ``everything``: most of the ledger will be weighed, so that it asks at once where all claims come from. ``as_of``:
+    only what had been reported by that day is put on it.
     """
 
-    def __init__(self, ledger: Ledger, ways: Ways, *, everything: bool = False) -> None:
-        self._ledger, self._ways = ledger, ways
+    def __init__(self, ledger: Ledger, ways: Ways, *, everything: bool = False, as_of: date | None = None) -> None:
+        self._ledger, self._ways, self._as_of = ledger, ways, as_of
         self.withdrawn = frozenset(ledger.retracted())
         self._all = copying.origins_of(ledger) if everything else None
 
@@ -176,9 +178,9 @@ class Scale:
 
     def each(self, batch: dict[int, list[int]]) -> Iterator[Weighed]:
         """Each of these partitions that has claims, and what they come to."""
-        told = self._ledger.weighed.heard({number for claims in batch.values() for number in claims})
+        told = self._then(self._ledger.weighed.heard({number for claims in batch.values() for number in claims}))
         blocks = {n: _once(told[claim] for claim in sorted(claims) if claim in told) for n, claims in batch.items()}
-        around = _Around(self._ledger, blocks.values())
+        around = _Around(self._ledger, blocks.values(), self._then)
         origins = self._all
         if origins is None:
             claims = [heard.claim for heard in (*told.values(), *around.every())]
@@ -190,18 +192,30 @@ class Scale:
                 found = whole(records, origins=origins, ways=self._ways, context=context, withdrawn=self.withdrawn)
                 yield Weighed(number, records, found, origins)
 
+    def _then(self, told: Mapping[int, Heard]) -> Mapping[int, Heard]:
+        """Those of these claims that had been reported by the day in question."""
+        day = self._as_of
+        if day is None:
+            return told
+        return {n: h for n, h in told.items() if (h.document.published or h.document.retrieved.date()) <= day}
+
 
 class _Around:
     """What bears on claims from other partitions: deaths and splits of those who act, acts of those who died."""
 
-    def __init__(self, ledger: Ledger, blocks: Iterable[list[Heard]]) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        blocks: Iterable[list[Heard]],
+        then: Callable[[Mapping[int, Heard]], Mapping[int, Heard]],
+    ) -> None:
         actors: set[str] = set()
         dead: set[str] = set()
         for heard in (one for records in blocks for one in records):
             if entity := _subject(heard):
                 (dead if heard.claim.predicate == DEATH else actors).add(entity)
-        self._beside = _by_subject(ledger.weighed.about(actors, BESIDE)) if actors else {}
-        self._acts = _by_subject(ledger.weighed.about(dead)) if dead else {}
+        self._beside = _by_subject(then(ledger.weighed.about(actors, BESIDE))) if actors else {}
+        self._acts = _by_subject(then(ledger.weighed.about(dead))) if dead else {}
 
     def every(self) -> Iterator[Heard]:
         """Each claim of another partition that bears on one of these."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
+import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 import typer.main
+import yaml
 
 from reportedly.cli.app import app
 from reportedly.cli.exits import Exit
@@ -16,11 +19,12 @@ from reportedly.errors import Reason
 
 from .pages import ROOT, Block, anchors, blocks, links, pages
 from .refresh import CUT, refreshed, shown
-from .runner import output_of, prepare, run, run_block
+from .runner import SERVE, output_of, prepare, run, run_block, served
 
 COMMANDS = ROOT / "docs" / "reference" / "commands.md"
 RUN = {"sh", "python"}
-KNOWN = {"sh", "python", "text", "json", "yaml"}
+PARSED = {"json", "yaml"}
+KNOWN = RUN | PARSED | {"text"}
 
 # Another processor can round the reader's arithmetic otherwise and move a claim over its threshold; what is shown must
 # still be, nearly all of it, what is printed.
@@ -52,13 +56,20 @@ def test_every_block_of_code_runs(page: Path, tmp_path: Path, request: pytest.Fi
     else:
         prepare(tmp_path)
     ran = 0
-    for block in blocks(page):
-        if block.language in RUN and "not run" not in block.notes:
+    with served() as servers:
+        for block in map(servers.here, blocks(page)):
+            if block.language not in RUN or "not run" in block.notes:
+                continue
+            ran += 1
+            if "serves" in block.notes:
+                assert "<!doctype html>" in servers.start(block, tmp_path)
+                continue
             done = run_block(block, tmp_path)
             assert done.returncode == 0, f"{block.where}: exit status {done.returncode}\n{done.stdout}\n{done.stderr}"
             # In the middle of a pipe an error does not reach the exit status; it is told all the same.
             assert "reportedly: " not in done.stderr, f"{block.where}: {done.stderr}"
-            ran += 1
+        # As Ctrl-C ends it: in order, or by the signal itself.
+        assert set(servers.stop()) <= {0, 130, -2}
     assert ran or all("not run" in b.notes for b in blocks(page) if b.language in RUN)
 
 
@@ -103,6 +114,115 @@ def test_a_block_shows_the_part_of_what_is_printed_that_it_asks_for(tmp_path: Pa
     assert shown(block, "one\nthe two \nthree\nfour\nfive\n") == f"the two\nthree\n{CUT}\n"
     with pytest.raises(RuntimeError, match="from: no line holds 'two'"):
         shown(dataclasses.replace(block, page=ROOT / "README.md"), "one\n")
+
+
+# Nothing that stands in a block is left to itself: it is run, compared with what is printed, parsed, or held against
+# the program that it calls. These alone are none of it.
+DRAWINGS = {"docs/method.md": "bytes → intake"}
+
+
+def is_checked(block: Block) -> bool:
+    """Whether a test of this file would fail if the block were wrong."""
+    if block.language in RUN:
+        return "not run" not in block.notes
+    return block.language in PARSED or "output of" in block.notes or bool(calls(block.body))
+
+
+def calls(text: str) -> list[list[str]]:
+    """The commands that a text calls, a line each: of ours, of make, and modules that Python is to run."""
+    joined = text.replace("\\\n", " ")
+    lines = [line.split("#")[0].split() for line in joined.splitlines()]
+    return [words for words in lines if words and words[0] in ("reportedly", "make", "python", "pip")]
+
+
+def test_no_block_escapes_the_tests() -> None:
+    left = [b for page in pages() for b in blocks(page) if not is_checked(b) and "not run" not in b.notes]
+    assert {relative(b.page): b.body[: len(DRAWINGS.get(relative(b.page), "?"))] for b in left} == DRAWINGS
+    assert len(left) == len(DRAWINGS)
+
+
+@pytest.mark.parametrize("page", pages(), ids=relative)
+def test_every_fence_is_a_block_that_is_found(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    # One that is indented, or has more than a word behind its ticks, would be passed over by every test here.
+    assert text.count("```") == 2 * len(blocks(page))
+    assert "~~~" not in text
+    assert not re.search(
+        r"^(?:    |\t)+\S*(?:reportedly|import) ", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE
+    )
+
+
+def test_data_in_a_block_has_its_form() -> None:
+    for block in (b for page in pages() for b in blocks(page) if b.language in PARSED):
+        if block.language == "json":
+            assert json.loads(block.body) is not None, block.where
+        else:
+            assert yaml.safe_load(block.body) is not None, block.where
+
+
+def only_shown(block: Block) -> bool:
+    """Whether a block calls programs, and is neither run nor compared."""
+    quiet = block.language == "text" or "not run" in block.notes
+    return quiet and "output of" not in block.notes and bool(calls(block.body))
+
+
+@pytest.mark.parametrize("block", [b for p in pages() for b in blocks(p) if only_shown(b)], ids=lambda b: b.where)
+def test_what_a_block_only_shows_can_be_called_so(block: Block) -> None:
+    for words in calls(block.body):
+        complaint = misuse(words)
+        assert complaint is None, f"{block.where}: {' '.join(words)}: {complaint}"
+
+
+@pytest.mark.parametrize("page", pages(), ids=relative)
+def test_a_command_in_a_sentence_can_be_called_so(page: Path) -> None:
+    text = unfenced(page.read_text(encoding="utf-8"))
+    for code in re.findall(r"`((?:reportedly|make|python -m) [^`]+)`", text):
+        words = code.split()
+        assert misuse(words) is None, f"{relative(page)}: {code}: {misuse(words)}"
+
+
+def unfenced(text: str) -> str:
+    """A page without its blocks."""
+    return re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+
+
+def misuse(words: list[str]) -> str | None:
+    """What is wrong with a call: a command, an option, a target or a module that is not there. None: nothing."""
+    program, *given = words
+    if program == "make":
+        targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+        return None if given and given[0] in targets else "no such target"
+    if program in ("python", "pip"):
+        return _misuse_of_python(given) if program == "python" else None
+    named = next((word for word in given if word in OPTIONS), None)
+    if named is None:
+        general = {"--ledger", "-l", "--help", "-h", "--version", "[--ledger", "COMMAND"}
+        return None if not given or given[0] in general else "no such command"
+    options = {word.split("=")[0].rstrip("`,;.") for word in given if word.startswith("--")}
+    lacking = options - OPTIONS[named] - {"--ledger", "--help"}
+    return f"no option {', '.join(sorted(lacking))}" if lacking else None
+
+
+def _misuse_of_python(given: list[str]) -> str | None:
+    if given[:1] != ["-m"]:
+        return None if given and (ROOT / given[0]).is_file() else "no such program"
+    there = [ROOT / Path(*given[1].split(".")), ROOT / Path(*given[1].split(".")).with_suffix(".py")]
+    known = any(path.exists() for path in there) or importlib.util.find_spec(given[1].split(".")[0]) is not None
+    return None if known else "no such module"
+
+
+def test_the_examples_of_each_command_can_be_called() -> None:
+    for name, command in PROGRAM.commands.items():  # type: ignore[attr-defined]
+        examples = [line.split("|")[0].split(">")[0].split() for line in (command.epilog or "").splitlines()]
+        for words in examples:
+            if words[:1] == ["reportedly"]:
+                assert misuse(words) is None, f"{name}: {' '.join(words)}: {misuse(words)}"
+
+
+def test_a_page_serves_where_it_says_so() -> None:
+    serving = [b for p in pages() for b in blocks(p) if b.language == "sh" and SERVE in b.body]
+    assert len(serving) >= 2
+    assert all("serves" in block.notes for block in serving)
 
 
 @pytest.mark.parametrize("page", pages(), ids=relative)

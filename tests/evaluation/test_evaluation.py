@@ -31,10 +31,10 @@ def judged(tmp_path: Path) -> Path:
     """A folder with gold.jsonl and judged/: one claim accepted, one mended, one rejected."""
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "wire.txt").write_text(TEXT, encoding="utf-8")
-    import reportedly
+    from reportedly.workspace import Workspace
 
     with Ledger.open(tmp_path / "case.db") as ledger:
-        reportedly.read(ledger, [str(tmp_path / "inbox")], reader=LeadersReader())
+        Workspace(ledger).read([str(tmp_path / "inbox")], reader=LeadersReader())
         besk, marn, holt = (record.claim.id for record in ledger.claims())
         reviewing.accept(ledger, besk, by="O. Lind")
         reviewing.mend(ledger, marn, Changes(object="organization:River"), why="so it is called", by="O. Lind")

@@ -305,3 +305,14 @@ def test_counts(ledger: Ledger) -> None:
     ledger.add(document, original, [leads(document)], reader="hand 1")
     ledger.add(document, original, [leads(document), based(document)], reader="hand 2")
     assert ledger.counts() == {"documents": 1, "claims": 2, "entities": 0}
+
+
+def test_claims_are_given_by_their_whole_ids_the_standing_ones_first(ledger: Ledger) -> None:
+    document, original = report()
+    ledger.add(document, original, [leads(document), strength(document)], reader="hand 1")
+    ledger.add(document, original, [leads(document)], reader="hand 2")
+    wanted = [leads(document).id, strength(document).id]
+    found = ledger.identified([*wanted, wanted[0], "0" * 32, wanted[0][:10]])
+    assert found == {id_: ledger.claim(id_) for id_ in wanted}
+    assert {id_: record.reader for id_, record in found.items()} == {wanted[0]: "hand 2", wanted[1]: "hand 1"}
+    assert ledger.identified([]) == {}

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-import reportedly
 from reportedly import judging, reviewing
 from reportedly.errors import NotFoundError
 from reportedly.ledger import Known, Ledger, rows
 from reportedly.model import Document, Judgement
+from reportedly.workspace import Workspace
 
 from .made import based, leads, report, strength
 
@@ -127,8 +127,8 @@ def test_a_dossier_of_what_was_known(ledger: Ledger, document: Document) -> None
     from reportedly import naming
 
     naming.resolve_names(ledger)
-    assert [reportedly.about(ledger, "Reed Front", known=june(day)).claims for day in (1, 3, 5, 7)] == [2, 1, 1, 2]
-    assert reportedly.about(ledger, "Reed Front", known=june(1), as_of=june(1)).claims == 2
-    assert reportedly.about(ledger, "Reed Front", known=june(7), min_confidence=1.0).claims == 2
+    assert [Workspace(ledger).dossier("Reed Front", known=june(day)).claims for day in (1, 3, 5, 7)] == [2, 1, 1, 2]
+    assert Workspace(ledger).dossier("Reed Front", known=june(1), as_of=june(1)).claims == 2
+    assert Workspace(ledger).dossier("Reed Front", known=june(7), min_confidence=1.0).claims == 2
     with pytest.raises(NotFoundError):
-        reportedly.about(ledger, "Reed Front", known=date(2024, 5, 31))
+        Workspace(ledger).dossier("Reed Front", known=date(2024, 5, 31))

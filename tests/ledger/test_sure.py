@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly import about, reviewing
+from reportedly import reviewing
 from reportedly.errors import BadValueError, NotFoundError
 from reportedly.ledger import Ledger, Sure
+from reportedly.workspace import Workspace
 
 from .made import based, leads, report
 
@@ -41,4 +42,4 @@ def test_what_is_no_probability_is_refused(ledger: Ledger) -> None:
 
 def test_a_dossier_of_what_is_sure_enough_is_empty_where_nothing_is(ledger_of_two: Ledger) -> None:
     with pytest.raises(NotFoundError):
-        about(ledger_of_two, "Reed Front", min_confidence=0.99)
+        Workspace(ledger_of_two).dossier("Reed Front", min_confidence=0.99)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import reportedly
 from reportedly import judging, overview, reviewing
 from reportedly.ledger import Ledger
 from reportedly.weigh import weigh
+from reportedly.workspace import Workspace
 from tests.test_weigh import REPORTS, add, state
 
 
@@ -22,7 +22,7 @@ def test_weighing_is_alike_on_every_backend(ledger: Ledger, tmp_path: Path) -> N
             add(ledger, one)
             weigh(ledger)
         assert state(ledger) == state(other)
-        assert reportedly.about(ledger, "Salt Guard") == reportedly.about(other, "Salt Guard")
+        assert Workspace(ledger).dossier("Salt Guard") == Workspace(other).dossier("Salt Guard")
         assert [d.why for d in overview.conflicts(ledger)] == [d.why for d in overview.conflicts(other)]
         news = [[(c.news, c.why, c.claims) for c in overview.changes(one, date(2019, 6, 1))] for one in (ledger, other)]
         assert news[0] == news[1]

@@ -84,6 +84,14 @@ class Copies:
             held = select(editions.document).where(editions.published.between(first, last))
             return described(connection, connection.scalars(held.distinct()).all(), self._documents)
 
+    def following(self, document: str) -> str | None:
+        """The id of the next version of the page that a report is one of; None where it is the latest."""
+        with self._door.reading() as connection:
+            table = tables.documents.c
+            later = select(table.id).where(table.previous == document).order_by(table.retrieved.desc()).limit(1)
+            found: str | None = connection.scalar(later)
+            return found
+
     def sizes(self, documents: Iterable[str]) -> dict[str, int]:
         """How many bands each of these reports has."""
         with self._door.reading() as connection:

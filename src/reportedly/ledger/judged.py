@@ -12,7 +12,7 @@ from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
 from reportedly.model import Entity, Judgement, Kind
 from reportedly.model.judgement import UNDONE
 
-from . import chain, in_force, rows, tables
+from . import chain, former, in_force, rows, tables
 from .chunks import chunks
 from .moment import Moment
 from .names import fold_name
@@ -223,6 +223,7 @@ def assign(
     changed = [mention for mention, member in target.items() if held.get(mention) != member]
     moved = [m for m in held.keys() | target.keys() if held.get(m, (None,))[0] != target.get(m, (None,))[0]]
     gone = [mention for mention in held if mention not in target or held[mention] != target[mention]]
+    former.note(connection, set(connection.scalars(select(tables.entities.c.id))) - wanted.keys())
     for some in chunks(gone):
         connection.execute(delete(tables.memberships).where(tables.memberships.c.mention.in_(some)))
     _assign_entities(connection, wanted)

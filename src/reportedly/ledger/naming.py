@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text, update
 from reportedly.model import Entity, Kind
 from reportedly.model.judgement import DIFFERENT, SAME, UNDONE
 
-from . import agreed, name_reports, rows, tables
+from . import agreed, former, name_reports, rows, tables
 from .backend import Door
 from .chunks import CHUNK, chunks
 from .name_reports import NamedReport
@@ -178,9 +178,11 @@ def place_all(names: NameRows, entities: Iterable[Entity]) -> int:
     connection.execute(text(_SHOWN_AGAIN))
     connection.execute(text(_LOST))
     moved = (connection.scalar(select(func.count()).select_from(tables.moved)) or 0) - before
+    now = list(entities)
+    former.note(connection, set(connection.scalars(select(tables.entities.c.id))) - {entity.id for entity in now})
     for table in (tables.memberships, tables.entity_names, tables.entities):
         connection.execute(delete(table))
-    _add_entities(connection, list(entities))
+    _add_entities(connection, now)
     connection.execute(text(_MEMBERS))
     return moved
 
@@ -190,6 +192,7 @@ def place_some(
 ) -> list[int]:
     """Change some entities and the members of some mentions; None takes one out. The mentions that moved."""
     connection = names.connection
+    former.note(connection, gone)
     changed = _changed_entities(connection, entities)
     new = [entity for entity, known in changed if not known]
     _add_entities(connection, new)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal, or_, select
 
 from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
-from reportedly.model import Document
+from reportedly.model import Document, Span
 
 from . import reviews, rows, tables
 from .agreed import Groups, repeated
+from .chunks import chunks
 from .moment import Moment, moment
 from .names import fold_name, reader_family
 from .records import Record, Retrieval
@@ -132,6 +133,7 @@ def claims(
     rejected: bool = False,
     repeats: bool = False,
     known: date | None = None,
+    within: Span | None = None,
 ) -> list[Record]:
     """The claims that answer to everything that is asked; see ``Ledger.claims``."""
     then = None if known is None else moment(connection, known)
@@ -140,6 +142,8 @@ def claims(
         where.append(tables.claims.c.predicate == predicate)
     if document is not None:
         where.append(tables.readings.c.document == document_id(connection, document))
+    if within is not None:
+        where += [tables.claims.c.starts < within.end, tables.claims.c.ends > within.start]
     if about is not None:
         where.append(speaks_of(connection, about))
     if source is not None:
@@ -170,15 +174,27 @@ def claim(connection: Connection, key: str) -> Record:
     table = tables.claims
     if len(key) < _SHORTEST_PREFIX:
         raise BadValueError("claim", key, expected=f"at least {_SHORTEST_PREFIX} characters of its id")
-    ids = list(
-        connection.scalars(select(table.c.id).where(table.c.id.startswith(key.lower(), autoescape=True)).distinct())
-    )
+    whole = connection.scalar(select(table.c.id).where(table.c.id == key).limit(1))
+    # A beginning is sought in every id there is; who has a whole one is answered by the index.
+    begins = select(table.c.id).where(table.c.id.startswith(key.lower(), autoescape=True)).distinct()
+    ids = [whole] if whole is not None else list(connection.scalars(begins))
     if not ids:
         raise NotFoundError("claim", key, hint="ids are shown by: reportedly claims")
     if len(ids) > 1:
         raise AmbiguousError("claim", key, sorted(ids))
     found = _records(connection, [table.c.id == ids[0]], None)
     return next((record for record in found if record.superseded_by_reader is None), found[-1])
+
+
+def identified(connection: Connection, ids: Iterable[str]) -> dict[str, Record]:
+    """The claims of these whole ids, each as ``claim`` gives it; those that are not there are left out."""
+    found: dict[str, Record] = {}
+    for some in chunks(sorted(set(ids))):
+        for record in _records(connection, [tables.claims.c.id.in_(some)], None):
+            held = found.get(record.claim.id)
+            if held is None or held.superseded_by_reader is not None:
+                found[record.claim.id] = record
+    return found
 
 
 def numbered(connection: Connection, numbers: Sequence[int], *, superseded: bool = False) -> list[Record]:

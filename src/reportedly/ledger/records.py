@@ -49,6 +49,18 @@ class Record:
     agreed: tuple[Agreement, ...] = ()
     retraction: Judgement | None = None
 
+    def _repr_html_(self) -> str:
+        """The claim in a notebook, with the report that it stands in and what became of it."""
+        from reportedly.model import notebook
+
+        document = self.document
+        told = [notebook.shown(document.publisher or document.title or document.name)]
+        told += [notebook.shown(document.title)] if document.publisher and document.title else []
+        told += [document.published.isoformat()] if document.published else []
+        fate = [j.kind for j in (self.review, self.retraction) if j] + ["superseded"] * bool(self.superseded_by_reader)
+        told += [f"<strong>{notebook.shown(kind)}</strong>" for kind in fate]
+        return notebook.claim(self.claim, ", ".join(told))
+
 
 @dataclass(frozen=True, slots=True)
 class Added:

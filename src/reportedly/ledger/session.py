@@ -12,9 +12,10 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from reportedly.errors import NotFoundError
-from reportedly.model import Claim, Document, Entity, Judgement
+from reportedly.model import Claim, Document, Entity, Judgement, Span
+from reportedly.model.judgement import MASKED
 
-from . import agreed, backend, chain, fulltext, judged, log, named_sources, reviews, verify, writer
+from . import agreed, backend, chain, former, fulltext, judged, log, mask_keys, named_sources, reviews, verify, writer
 from . import reader as look_up
 from .copies import Copies
 from .corrections import Corrections
@@ -26,7 +27,9 @@ from .moment import moment
 from .named_sources import NamedSource
 from .naming import Naming
 from .records import Added, Membership, Reading, Record, Retrieval
+from .survey import Survey
 from .verify import Verified
+from .voices import Voices
 from .weighed import Weighed
 
 BUSY_SECONDS = 30.0
@@ -55,6 +58,8 @@ class Ledger:
         self.weighed = Weighed(door)
         self.naming = Naming(door)
         self.excerpts = Excerpts(door)
+        self.survey = Survey(door)
+        self.voices = Voices(door)
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Self:
@@ -177,10 +182,11 @@ class Ledger:
         rejected: bool = False,
         repeats: bool = False,
         known: date | None = None,
+        within: Span | None = None,
     ) -> list[Record]:
         """The claims that answer to everything that is asked, in order of publication and of the text.
 
-        ``about``: a name (or an entity's id) that the subject, the object or a qualifier bears, or
+        ``about``: a name (or an entity's id, or one that it had) that the subject, the object or a qualifier bears, or
         whose entity bears it, whatever its case and accents; where nothing bears exactly that name,
         names that contain it. ``source``: the same for the chain of sources, and the publisher.
         ``document``: as in ``document()``. ``as_of``: only reports published by that day (where
@@ -188,7 +194,8 @@ class Ledger:
         ``rejected``: also what a person rejected, or mended (then as it was read too). ``repeats``: of what several
         readers read alike every one, and not only the one that stands for all. ``known``: only what this ledger knew
         by that day, or by that time (UTC where it names no zone): what was superseded later still stands, what was
-        judged later is not. Names are as they are resolved today.
+        judged later is not. Names are as they are resolved today. ``within``: only what is quoted from these characters
+        of its report, or from some of them.
 
         Raises:
             NotFoundError, AmbiguousError: where ``document`` does not name one report.
@@ -196,15 +203,16 @@ class Ledger:
         with self._reading() as connection:
             return look_up.claims(
                 connection,
-                about=about,
+                about=about and (former.successor(connection, about) or about),
                 predicate=predicate,
-                source=source,
+                source=source and (former.successor(connection, source) or source),
                 document=document,
                 as_of=as_of,
                 superseded=superseded,
                 rejected=rejected,
                 repeats=repeats,
                 known=known,
+                within=within,
             )
 
     def claim(self, key: str) -> Record:
@@ -215,6 +223,11 @@ class Ledger:
         """
         with self._reading() as connection:
             return look_up.claim(connection, key)
+
+    def identified(self, ids: Iterable[str]) -> dict[str, Record]:
+        """The claims of these whole ids, by their ids, each as ``claim`` gives it; what is not there is left out."""
+        with self._reading() as connection:
+            return look_up.identified(connection, ids)
 
     def search(self, words: str, *, superseded: bool = False) -> list[Record]:
         """The claims that hold every word, whatever case and accents; the best first.
@@ -251,6 +264,15 @@ class Ledger:
         """Every entity, by kind and name."""
         with self._reading() as connection:
             return judged.entities(connection)
+
+    def successor(self, entity: str) -> str | None:
+        """The id of the entity that has the mentions of the one that had this id; the id itself where it is in use.
+
+        Ids go where names are found to be one; what somebody kept of them leads on. Of several the one with most; None
+        where no entity ever had this id.
+        """
+        with self._reading() as connection:
+            return former.successor(connection, entity)
 
     def members(self, entity: str | None = None) -> list[Membership]:
         """Which mentions belong to an entity (or to any), with score and reasons."""
@@ -329,6 +351,23 @@ class Ledger:
         """What outlets took back or corrected: the judgement by the claim's id, or the document's where it is whole."""
         with self._reading() as connection:
             return reviews.retracted(connection, None if known is None else moment(connection, known))
+
+    # --- masks
+
+    def mask_key(self) -> bytes:
+        """The key with which pseudonyms of this ledger are made: 32 random bytes, made when first asked for."""
+        with self._reading() as connection:
+            key = mask_keys.held(connection)
+        if key is None:
+            with self._writing() as connection:
+                key = mask_keys.made(connection)
+        return key
+
+    def masked_by(self) -> str:
+        """By which rule this ledger was masked, in words; "" where it is no masked copy of another."""
+        with self._reading() as connection:
+            said = judged.judgements(connection, kind=MASKED, standing=True)
+        return said[-1].reason if said else ""
 
     # --- custody
 

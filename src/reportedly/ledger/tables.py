@@ -480,3 +480,24 @@ standing_judgements = Table(
     schema,
     Column("judgement", ForeignKey("judgements.number"), primary_key=True, autoincrement=False),
 )
+
+# --- masks (migration 13)
+
+# With what pseudonyms are made: one row, never exported. Whoever has it can test who is behind a pseudonym.
+mask_keys = Table(
+    "mask_keys",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("made", String(40), nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+)
+
+# --- addresses that last (migration 14)
+
+# Mentions of entities that are no more, by the ids that these had: whoever has the mentions now is meant by the id.
+former_entities = Table(
+    "former_entities",
+    schema,
+    Column("entity", String, primary_key=True),
+    Column("mention", ForeignKey("mentions.number"), primary_key=True, autoincrement=False),
+)

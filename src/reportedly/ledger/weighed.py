@@ -140,6 +140,16 @@ class Weighed:
         with self._door.reading() as connection:
             return look_up.of_claim(connection, claim)
 
+    def proposition(self, key: str) -> Weighing | None:
+        """How the proposition of this id stands; None where there is none."""
+        with self._door.reading() as connection:
+            return look_up.proposition(connection, key)
+
+    def propositions_of(self, claims: Iterable[str]) -> dict[str, Weighing]:
+        """How what each of these claims (by their ids) says stands; those that lie in no proposition are left out."""
+        with self._door.reading() as connection:
+            return look_up.propositions_of(connection, claims)
+
     def heaviest(self, *, most: int) -> list[str]:
         """The ids of the entities of which most reports speak, so many of them."""
         with self._door.reading() as connection:

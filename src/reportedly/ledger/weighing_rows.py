@@ -329,3 +329,26 @@ def of_claim(connection: Connection, claim: str) -> tuple[Weighing, list[Related
         Related(r.partition, r.kind, r.a, r.b, r.what, r.why)
         for r in connection.execute(related.order_by(relations.c.kind, relations.c.why))
     ]
+
+
+def proposition(connection: Connection, key: str) -> Weighing | None:
+    """See ``Weighed.proposition``."""
+    row = connection.execute(select(tables.propositions).where(tables.propositions.c.id == key)).first()
+    return None if row is None else Weighing(**{**row._mapping, "why": tuple(row.why)})
+
+
+def propositions_of(connection: Connection, claims: Iterable[str]) -> dict[str, Weighing]:
+    """See ``Weighed.propositions_of``."""
+    held: dict[str, str] = {}
+    for some in chunks(sorted(set(claims))):
+        lying = (
+            select(tables.claims.c.id, tables.weighed_claims.c.proposition)
+            .join(tables.weighed_claims, tables.weighed_claims.c.claim == tables.claims.c.number)
+            .where(tables.claims.c.id.in_(some))
+        )
+        held |= {row.id: row.proposition for row in connection.execute(lying)}
+    known: dict[str, Weighing] = {}
+    for some in chunks(sorted(set(held.values()))):
+        for row in connection.execute(select(tables.propositions).where(tables.propositions.c.id.in_(some))):
+            known[row.id] = Weighing(**{**row._mapping, "why": tuple(row.why)})
+    return {claim: known[id_] for claim, id_ in held.items() if id_ in known}

@@ -128,6 +128,12 @@ class Claim:
         packed = json.dumps(array, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         return hashlib.sha256(packed.encode()).hexdigest()[:32]
 
+    def _repr_html_(self) -> str:
+        """The claim in a notebook."""
+        from . import notebook
+
+        return notebook.claim(self)
+
     def standing_in(self, text: str) -> Claim:
         """This claim, once its quotation is seen to stand in ``text``.
 

@@ -41,6 +41,8 @@ CORRECTED = "corrected"
 """An outlet corrects a report, or claims of it; ``about`` as for ``RETRACTED``, ``content`` what is right, in words."""
 GRADING = "grading"
 """Whether credibility is graded in what this ledger shows; ``about`` is ("credibility",), ``content`` "on" or "off"."""
+MASKED = "masked"
+"""This ledger is a masked copy; ``about`` is ("ledger",), ``reason`` the rule in words, ``content`` counts."""
 UNDONE = "undone"
 """A judgement is taken back; ``replaces`` is its id, ``about`` what it was about."""
 

@@ -98,7 +98,8 @@ def meant(ledger: Ledger, shelf: Shelf, text: str) -> list[Ref]:
     Raises:
         NotFoundError: where nothing does.
     """
-    found = _by_reference(ledger, shelf, text) or _by_entity(shelf, [text]) or _by_name(shelf, text)
+    found = _by_reference(ledger, shelf, text) or _by_entity(shelf, [ledger.successor(text) or text])
+    found = found or _by_name(shelf, text)
     if not found:
         entities = find(ledger.entities(), text)
         found = _by_entity(shelf, [entity.id for entity in entities])

@@ -27,6 +27,9 @@ from . import (
     m0009_chain,
     m0010_scale,
     m0011_corrections,
+    m0012_tables_for_readers,
+    m0013_mask_keys,
+    m0014_former_entities,
 )
 
 
@@ -51,6 +54,9 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(9, "chain", m0009_chain.apply),
     Migration(10, "scale", m0010_scale.apply),
     Migration(11, "corrections", m0011_corrections.apply),
+    Migration(12, "tables for readers", m0012_tables_for_readers.apply),
+    Migration(13, "mask keys", m0013_mask_keys.apply),
+    Migration(14, "former entities", m0014_former_entities.apply),
 )
 
 _record = Table(
