@@ -4,7 +4,7 @@
 
     nlp = spacy.blank("en")
     nlp.add_pipe("reportedly", config={"published": "2024-05-03", "min_confidence": 0.5})
-    doc = nlp("Mahdi Arsalon leads the group, two officials said on Monday.")
+    doc = nlp("Tamrek Sholdan leads the group, two officials said on Monday.")
     for claim in doc._.claims:
         print(claim["predicate"], claim["subject"]["name"], doc.char_span(claim["start"], claim["end"]))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -112,12 +111,12 @@ def test_of_an_entity_with_very_many_mentions_a_few_are_noted(ledger: Ledger) ->
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("former") / "x.db"
     with Ledger.open(path) as ledger:
         add(ledger, *REPORTS[:2])
         weigh(ledger)
-    yield path
+    return path
 
 
 STEPS = st.one_of(

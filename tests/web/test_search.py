@@ -20,7 +20,7 @@ from tests.web.visiting import Visitor, visiting
 from tests.written import person, report, says
 
 UNION = Entity("e1", "Kharvan Oluzh", Kind.ORGANIZATION, ("Kharvan Oluzh", "Харван Олуж"))
-LATIN = Entity("e2", "Mehdi Arsalon", Kind.PERSON, ("Mehdi Arsalon",))
+LATIN = Entity("e2", "Mehdi Orvalon", Kind.PERSON, ("Mehdi Orvalon",))
 OTHER = Entity("e3", "Ordune", Kind.PLACE, ("Ordune",))
 
 
@@ -39,7 +39,7 @@ def test_a_name_is_found_in_any_script_and_spelling(asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "alike"), [("Арсалон", False), ("ارسلان", True), ("Arsalan", True), ("Arsalon", False)]
+    ("asked", "alike"), [("Орвалон", False), ("اوروالان", True), ("Orvalan", True), ("Orvalon", False)]
 )
 def test_a_name_in_latin_letters_alone_is_found_by_its_sound(asked: str, alike: bool) -> None:
     found = NameFinder([OTHER, LATIN, UNION]).find(asked)
@@ -47,7 +47,7 @@ def test_a_name_in_latin_letters_alone_is_found_by_its_sound(asked: str, alike: 
     assert found[0].alike is alike
 
 
-@pytest.mark.parametrize("asked", ["", "   ", "!!", "Brandt", "Kharvan Arsalon", "o"])
+@pytest.mark.parametrize("asked", ["", "   ", "!!", "Brandt", "Kharvan Orvalon", "o"])
 def test_what_nobody_is_called_is_not_found(asked: str) -> None:
     assert NameFinder([OTHER, LATIN, UNION]).find(asked) == []
 

@@ -3,7 +3,7 @@
 from reportedly import naming
 
 naming.resolve_names(ledger)
-naming.same(ledger, "Mahdi Arsalon", "Mehdi Arsalan", why="the passport shows both")
+naming.same(ledger, "Tamrek Sholdan", "Tamreq Sholdon", why="the passport shows both")
 """
 
 from .explaining import Explained, Spelling, Why, explain, undecided

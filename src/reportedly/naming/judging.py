@@ -22,7 +22,7 @@ _LISTED = 400
 def same(ledger: Ledger, a: str, b: str, *, why: str, by: str | None = None) -> Judgement:
     """Two names are one, whatever reports say; takes the place of what was judged of them before.
 
-    ``a`` and ``b`` are names, ids of entities, or references: "person:Arsalon", "person:Arsalon@note.txt" (the name as
+    ``a`` and ``b`` are names, ids of entities, or references: "person:Sholdan", "person:Sholdan@note.txt" (the name as
     that report alone uses it). Names are resolved anew with it.
 
     Raises:

@@ -1,4 +1,4 @@
-"""How a judgement points at a name: "person:Mahdi Arsalon", or "person:Arsalon@<document id>" for one report's only."""
+"""How a judgement points at a name: "person:Tamrek Sholdan", or "person:Sholdan@<document id>" for one report's only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reportedly.model import Kind
 
 from .node import Node, node_of
 
-_EXPECTED = 'KIND:NAME or KIND:NAME@DOCUMENT, such as "person:Mahdi Arsalon"'
+_EXPECTED = 'KIND:NAME or KIND:NAME@DOCUMENT, such as "person:Tamrek Sholdan"'
 
 
 @dataclass(frozen=True, slots=True, order=True)

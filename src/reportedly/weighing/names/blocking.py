@@ -1,7 +1,7 @@
 """Keys under which names that may be one meet, so that not every name is compared with every other.
 
 A key is made of consonants in eleven classes, which the scripts agree on; two words of a name make one key, in the
-alphabet's order, so that "Arsalon, Mahdi" meets "Mahdi Arsalon" and a name with a middle part more.
+alphabet's order, so that "Sholdan, Tamrek" meets "Tamrek Sholdan" and a name with a middle part more.
 """
 
 from __future__ import annotations
