@@ -7,12 +7,16 @@ forms that its ending may hide are tried too.
 
 from __future__ import annotations
 
+import base64
+import binascii
+import html
 import re
 import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html.entities import html5
 from urllib.parse import unquote
 
 from anyascii import anyascii
@@ -35,45 +39,102 @@ _SLAVIC_ENDING = 3  # letters
 _SLAVIC_VOWELS = "аяоеийьъыуюэі"
 _ARABIC_BEFORE = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف", "ک")
 _SPELLED_ALIKE = re.compile(r"[^\W\d_]+|\d+")
+_NUMBERED = (
+    r"#(?!(?:9|10|13|32|34|38|60|62|160|821[12]|822[01]|8230);)\d{2,7}"
+    r"|#[xX](?!(?:0?[9aAdD]|2[026]|3[cCeE]|[aA]0|201[34cCdD]|2026);)[0-9a-fA-F]{2,6}"
+)
+"""Characters that HTML writes by number, but for blanks, quotation marks and dashes."""
+_TURN = "\u202e"
+_TURNED = re.compile("\u202e[^\u202c\n]*")
+"""What is shown from right to left by an override."""
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
+_TWO_LETTERS = re.compile(r"([aouAOU])e(?=[^\W\d_])")
+_OLDER = ("cp1251", "koi8-r", "cp1256", "latin-1")
+"""Encodings of addresses that are no UTF-8, on sites that still have them."""
+_PACKED = re.compile(r"[A-Za-z0-9+_-]{12,}")
+_PACKS = 20  # pieces of one address that are looked into
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters by their class that show nothing."""
+_GAP, _SPACED = 12, 3  # characters between two parts of one word, and between its letters, at most
+_JOINT = re.compile(r"[-\u2010\u2011\u00ad][ \t]*[\n\u2028][ \t]*|[-_\u2010\u2011.·•*'’/\u2028]")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: where it stands (characters, end exclusive), its normal form, and whether it has a capital."""
+    """A word of a text: where it stands (characters, end exclusive), its normal form, and whether it has a capital.
+
+    ``glued``: it may be the rest of the word before it: after a hyphen or a sign without a blank, the end of a line, or
+    as one of several spaced letters.
+    """
 
     start: int
     end: int
     form: str
     capital: bool
+    glued: bool = False
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     """Letters and digits, with the marks upon them and what cannot be seen between them, and inner apostrophes."""
-    within = "".join(
-        re.escape(chr(code)) for code in range(0x110000 if sys.maxunicode > 0xFFFF else 0x10000)
-        if code < 0x20000 and unicodedata.category(chr(code)) in ("Mn", "Mc", "Me", "Cf")
-    )  # fmt: skip
-    letter = r"[^\W_]"
+    within = "".join(re.escape(chr(code)) for code in range(sys.maxunicode + 1) if _within_words(chr(code)))
+    named = "|".join(sorted(name[:-1] for name, said in html5.items() if name.endswith(";") and _in_markup(said)))
+    letter = rf"(?:[^\W_]|&(?:{_NUMBERED}|{named});)"
     return re.compile(rf"{letter}(?:{letter}|[{within}]|[{_APOSTROPHES}](?={letter}))*")
+
+
+def _within_words(character: str) -> bool:
+    """Marks, what cannot be seen, and control characters that are no blanks."""
+    category = unicodedata.category(character)
+    return category in ("Mn", "Mc", "Me", "Cf") or (category == "Cc" and not character.isspace())
+
+
+def _in_markup(said: str) -> bool:
+    """Whether HTML writes a letter, or what stands inside a word, with a name."""
+    return len(said) == 1 and not said.isascii() and (said.isalpha() or unicodedata.category(said) == "Cf")
 
 
 def words(text: str) -> list[Word]:
     """The words of ``text``, in order."""
-    return [
-        Word(found.start(), found.end(), normal(found[0]), _capital(found[0])) for found in _pattern().finditer(text)
-    ]
+    turned = [found.span() for found in _TURNED.finditer(text)] if _TURN in text else []
+    found: list[Word] = []
+    for each in _pattern().finditer(text):
+        start, end, written = each.start(), each.end(), each[0]
+        if turned:
+            written = _as_seen(written, any(a < start < b for a, b in turned))
+        glued = bool(found) and _glued(text, found[-1], start, end)
+        found.append(Word(start, end, normal(written), _capital(written), glued))
+    return found
+
+
+def _as_seen(written: str, inside: bool) -> str:
+    """A word as it is seen where letters are shown from right to left against their nature."""
+    if inside:
+        return written[::-1]
+    return _TURNED.sub(lambda run: run[0][:0:-1], written)
+
+
+def _glued(text: str, before: Word, start: int, end: int) -> bool:
+    gap = text[before.end : start]
+    if len(gap) > _GAP:
+        return False
+    if before.end - before.start == end - start == 1:
+        return len(gap) <= _SPACED
+    return _JOINT.fullmatch(gap) is not None
 
 
 def _capital(word: str) -> bool:
     """Whether a word begins as names do; scripts without capitals always do."""
-    return not (word[:1].islower() and word[:1] != word[:1].upper())
+    first = html.unescape(word)[:1] if word[:1] == "&" else word[:1]
+    return not (first.islower() and first != first.upper())
 
 
 @lru_cache(maxsize=200_000)
 def normal(word: str) -> str:
     """One word without case, accents, vowel marks, what cannot be seen, apostrophes and the English possessive."""
-    seen = "".join(c for c in word if unicodedata.category(c) != "Cf")
+    if "&" in word:
+        word = html.unescape(word)
+    seen = "".join(c for c in word if unicodedata.category(c) not in ("Cf", "Cc") and c not in _FILLERS)
     folded = fold(seen) if seen else ""
     return folded.translate(_ONE_LETTER).replace(" ", "") or word.casefold()
 
@@ -110,13 +171,22 @@ def indexed(form: str) -> tuple[str, ...]:
 def name_forms(name: str) -> frozenset[tuple[str, ...]]:
     """A name as sequences of words: as it stands, in Latin letters, and as one word where it has several."""
     found: set[tuple[str, ...]] = set()
-    for spelled in (name, anyascii(name)):
+    for spelled in (name, anyascii(name), *_umlauts(name)):
         parts = tuple(word.form for word in words(spelled) if word.form)
         if parts:
             found.add(parts)
             if len(parts) > 1:
                 found.add(("".join(parts),))
     return frozenset(found)
+
+
+def _umlauts(name: str) -> Iterator[str]:
+    """A name with its umlauts written as two letters, or the other way round: "Müller", "Mueller"."""
+    written = unicodedata.normalize("NFC", name)
+    if any(c in _UMLAUTS for c in written):
+        yield "".join(_UMLAUTS.get(c, c) for c in written)
+    elif _TWO_LETTERS.search(written):
+        yield _TWO_LETTERS.sub(lambda two: two[1], written)
 
 
 def plainly(address: str) -> Iterator[str]:
@@ -131,8 +201,16 @@ def plainly(address: str) -> Iterator[str]:
         yield said
     if "xn--" in address.lower():
         yield ".".join(_idna(label) for label in re.split(r"[./]", said))
+    if "%" in address:
+        # What is no UTF-8 was written in the letters of an older machine.
+        yield from (unquote(address, encoding=each) for each in _OLDER)
     if not said.isascii():
         yield anyascii(said)
+    for packed in _PACKED.findall(said)[:_PACKS]:
+        try:
+            yield base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_").decode()
+        except (binascii.Error, UnicodeDecodeError):
+            continue
 
 
 def _idna(label: str) -> str:

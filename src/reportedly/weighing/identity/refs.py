@@ -1,4 +1,4 @@
-"""How a judgement points at a name: "person:Tamrek Sholdan", or "person:Sholdan@<document id>" for one report's only."""
+"""How a judgement points at a name: "person:Tamrek Sholdan", or "person:Sholdan@<document id>" for one report."""
 
 from __future__ import annotations
 
