@@ -21,7 +21,8 @@ DEMO_LEDGER := $(DEMO)/reportedly.db
 DEMO_NAME ?= Valley Guard
 
 # Tests run in as many processes as there are cores, four at most: each takes some 600 MB.
-SIDE_BY_SIDE ?= -n auto --maxprocesses 4 --dist loadfile
+# In the order of their folders, for the longest files (of the browser, the program and the docs) come early so.
+SIDE_BY_SIDE ?= -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo test clean help
 
@@ -36,7 +37,7 @@ $(BIN)/python:
 	@"$(PYTHON)" -m venv --without-pip "$(VENV)"
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	@echo "Installing reportedly into $(VENV)"
+	@echo "Installing reportedly into $(VENV), which takes a minute or two the first time"
 	@$(PIP) install --quiet --editable .
 	@touch $@
 

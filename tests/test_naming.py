@@ -12,7 +12,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from reportedly import judging, naming, reviewing
+from reportedly import judging, naming
 from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
 from reportedly.ledger import Ledger
 from reportedly.weighing import resolve
@@ -168,7 +168,7 @@ def test_a_rejected_or_retracted_claim_takes_its_merge_with_it_and_undo_gives_it
     before = picture(ledger)
     assert len(people(ledger)) == 1
     for judge in (
-        lambda: reviewing.reject(ledger, a.claims[0].id, why="it speaks of another"),
+        lambda: judging.reject(ledger, a.claims[0].id, why="it speaks of another"),
         lambda: judging.retract(ledger, [a.document.id], why="withdrawn")[0],
     ):
         judgement = judge()

@@ -13,7 +13,7 @@ import pandas
 import pytest
 
 import reportedly
-from reportedly import overview, reviewing
+from reportedly import judging, overview
 from reportedly.errors import BadValueError, MissingLibraryError, NotFoundError
 from reportedly.frames import ClaimRow, ReportRow, Rows
 from reportedly.model import notebook
@@ -87,7 +87,7 @@ def test_claims_are_flat_rows_over_whole_records(work: Workspace) -> None:
 
 def test_a_rejected_claim_is_a_row_only_where_it_is_asked_for(work: Workspace) -> None:
     one = work.claims(predicate="strength")[0]
-    reviewing.reject(work.ledger, one.id, why="not said")
+    judging.reject(work.ledger, one.id, why="not said")
     assert len(work.claims(predicate="strength")) == 0
     (row,) = work.claims(predicate="strength", rejected=True)
     assert (row.review, row.standing) == ("rejected", False)
@@ -95,7 +95,7 @@ def test_a_rejected_claim_is_a_row_only_where_it_is_asked_for(work: Workspace) -
 
 def test_a_mended_claim_stands_in_its_new_form_alone(work: Workspace) -> None:
     one = work.claims(predicate="based_in")[0]
-    reviewing.mend(work.ledger, one.id, reviewing.Changes(predicate="present_in"), why="only seen there")
+    judging.mend(work.ledger, one.id, judging.Changes(predicate="present_in"), why="only seen there")
     rows = {row.predicate: row.standing for row in work.claims(about="Kessra", rejected=True)}
     assert rows == {"based_in": False, "present_in": True}
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from reportedly import judging, reviewing
+from reportedly import judging
 from reportedly.ledger import Ledger, tables
 from reportedly.weigh import weigh
 from tests.written import DENIED, PROBABLE, Written, number, org, outlet, person, place, report, says, speaker, unnamed
@@ -165,7 +165,7 @@ def test_what_is_undone_leaves_no_trace(data: st.DataObject, expected: dict[str,
         for _ in range(data.draw(st.integers(1, 3))):
             claim = data.draw(st.sampled_from(claims))
             if data.draw(st.booleans()):
-                made.append(reviewing.reject(ledger, claim, why="a test").id)
+                made.append(judging.reject(ledger, claim, why="a test").id)
             else:
                 made += [j.id for j in judging.retract(ledger, [claim], why="a test")]
             weigh(ledger)

@@ -9,6 +9,36 @@ The public face: ``open`` gives a ``Workspace``, which calls the rooms below.
         dossier = work.dossier("Valley Guard")
 
 Nothing heavy is imported before it is needed.
+
+How a report walks through the rooms, each a folder or a module of this package:
+
+    bytes → intake → Document → reading → Claims → ledger ⇄ weighing → Dossier → pages, exchange, web, cli
+
+- ``model``: what flows (documents, claims, times, judgements); knows nobody
+- ``intake``: files and addresses in, documents out; what is refused, and why
+- ``reading``: documents in, claims out; the vocabulary of predicates is data there
+- ``ledger``: keeps what was read and what was judged; all SQL is there
+- ``weighing``: claims in; who is who, what goes back to what, what contradicts what; no SQL
+- ``places``: the gazetteer
+- ``dossier``: what is known of a name, section by section
+- ``pictures``, ``pages``: a dossier as drawings and as HTML; no HTTP
+- ``exchange``: one file a format, in and out
+
+Between the rooms stand those who tie some of them together, each for one verb:
+
+- ``pipeline`` reads, with ``workers`` in several processes
+- ``weigh`` weighs a ledger: ``naming`` (who is who), ``copying`` (which report goes back to which) with ``taking_back``
+  (corrections), then propositions; ``ways`` says what the vocabulary means for that
+- ``judging`` keeps what people say of claims, reports and sources; ``judging.queue`` is what waits for them
+- ``dossiers`` draws up the dossier of a name
+- ``evidence``, ``finding``, ``overview``, ``comparison`` answer: what stands behind a claim, where something is said,
+  what a whole ledger comes to, how readers differ
+- ``masking`` makes a copy under pseudonyms
+- ``importing`` takes in claims of others, ``exporting`` hands dossiers and claims on
+- ``evaluation`` measures a reader against gold
+
+On top, and called by nobody below: ``workspace`` with ``frames`` (Python), ``cli``, ``web`` with ``web.api``, and
+``spacy`` (a component for pipelines of spaCy). ``pyproject.toml`` holds who may import whom.
 """
 
 from __future__ import annotations

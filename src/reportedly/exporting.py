@@ -22,12 +22,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from reportedly.dossiers import dossier_of, seen
 from reportedly.errors import BadValueError
 from reportedly.exchange.formats import FORMATS, Carried, Format, Of, format_of
 from reportedly.exchange.matter import Matter, Standing
 from reportedly.judging import grading
-from reportedly.ledger import Known, Ledger, Record, Sure
-from reportedly.reviewing import vocabulary_of
+from reportedly.ledger import Ledger, Record
 from reportedly.ways import ways_of
 from reportedly.weighing.credibility import grade
 
@@ -99,7 +99,7 @@ def export(
     with matter(
         ledger, about=about, as_of=as_of, known=known, min_confidence=min_confidence, mask=mask, folder=folder
     ) as found:
-        return form.export(found, out)
+        return replace(form.export(found, out), masked=found.mask)
 
 
 def checked(key: str, *, about: str | None) -> Format:
@@ -134,11 +134,9 @@ class _Chosen:
 
     def of(self, ledger: Ledger, about: str | None) -> Matter:
         """The matter of a ledger; ``about`` is a name or an entity's id."""
-        from reportedly.workspace import Workspace
-
         dossier = None
         if about is not None:
-            dossier = Workspace(ledger).dossier(about, as_of=self._as_of, known=self._known, min_confidence=self._least)
+            dossier = dossier_of(ledger, about, as_of=self._as_of, known=self._known, min_confidence=self._least)
         entity = dossier.entity if dossier else None
         records = self._records(ledger, entity.id if entity else None)
         return Matter(
@@ -154,9 +152,8 @@ class _Chosen:
         )
 
     def _records(self, ledger: Ledger, about: str | None) -> list[Record]:
-        seen = ledger if self._known is None else Known(ledger, self._known)
-        found: list[Record] = Sure(seen, self._least).claims(about=about, as_of=self._as_of)
-        return found
+        known, least = self._known, self._least
+        return seen(ledger, known=known, min_confidence=least).claims(about=about, as_of=self._as_of)
 
     def _standings(self, ledger: Ledger, records: list[Record], about: str | None) -> Mapping[str, Standing]:
         """How what each claim says stands, among all claims that day and confidence let through, whomever they concern.
@@ -183,12 +180,11 @@ class _Chosen:
         from reportedly.weighing.whole import whole
 
         every = self._records(ledger, None)
-        seen = ledger if self._known is None else Known(ledger, self._known)
         yield whole(
             {record.claim.id: record for record in every}.values(),
             origins=origins_of(ledger, {record.claim.document for record in every}),
-            ways=ways_of(vocabulary_of(ledger)),
-            withdrawn=seen.retracted().keys(),
+            ways=ways_of(ledger),
+            withdrawn=seen(ledger, known=self._known).retracted().keys(),
         )
 
 
@@ -202,7 +198,7 @@ def _as_kept(ledger: Ledger, about: str | None) -> Iterator[Whole]:
         mine = ledger.weighed.partitions_of(claims)
         partitions, most = mine, 2 * len(mine) > len(partitions)
     members = ledger.weighed.members(partitions)
-    scale = Scale(ledger, ways_of(vocabulary_of(ledger)), everything=most)
+    scale = Scale(ledger, ways_of(ledger), everything=most)
     for batch in batches((number, members.get(number, [])) for number in sorted(partitions)):
         yield from (weighed.whole for weighed in scale.each(batch))
 
@@ -225,6 +221,4 @@ def _in_words(standing: Weighed, *, graded: bool) -> Standing:
 
 
 def _entity_of(ledger: Ledger, about: str, as_of: date | None) -> str:
-    from reportedly.workspace import Workspace
-
-    return Workspace(ledger).dossier(about, as_of=as_of).entity.id
+    return dossier_of(ledger, about, as_of=as_of).entity.id

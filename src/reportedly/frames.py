@@ -84,9 +84,6 @@ class ClaimRow:
         """The row of a record."""
         claim, document = record.claim, record.document
         where = document.where(claim.span)
-        struck = record.review is not None and (
-            record.review.kind == "rejected" or (record.review.kind == "mended" and record.review.about[0] == claim.id)
-        )
         number = claim.object if isinstance(claim.object, Quantity) else None
         return cls(
             id=claim.id,
@@ -121,7 +118,7 @@ class ClaimRow:
             score=claim.score,
             learned=record.learned,
             review=record.review.kind if record.review else None,
-            standing=record.superseded_by_reader is None and not struck,
+            standing=record.superseded_by_reader is None and not record.struck,
         )
 
     def cells(self) -> dict[str, str]:

@@ -19,7 +19,6 @@ from reportedly.errors import AmbiguousError, NotFoundError
 from reportedly.ledger import Ledger, Record
 from reportedly.ledger.heard import Heard
 from reportedly.model import Entity, Mention
-from reportedly.reviewing import vocabulary_of
 from reportedly.ways import ways_of
 from reportedly.weigh import Scale, Weighed, batches
 from reportedly.weighing import Undecided, find, key_of
@@ -80,11 +79,12 @@ def changes(ledger: Ledger, since: date, name: str | None = None, *, learned: bo
     wanted = weighed.partitions(about=about, **{"learned_after" if learned else "told_after": since})
     withdrawn = {about_ for about_, j in ledger.retracted().items() if j.at.date() > since}
     if today is not None:
-        quiet = weighed.unattested(since - timedelta(days=max(OTHERS, *AFTER.values())), today)
+        long = timedelta(days=max(OTHERS, *AFTER.values()))
+        quiet = weighed.unattested(since - long if since - date.min > long else date.min, today)
         wanted |= quiet if about is None else quiet & weighed.partitions(about=about)
     wanted |= weighed.partitions_of(weighed.numbers_of(withdrawn))
     found: list[Change] = []
-    scale = Scale(ledger, ways := ways_of(vocabulary_of(ledger)))
+    scale = Scale(ledger, ways := ways_of(ledger))
     for weighed_ in _weighed(ledger, scale, wanted):
         whole = weighed_.whole
         gone = stale([*whole.propositions, *whole.beside], today, ways, related=whole.relations) if today else []
@@ -106,9 +106,9 @@ def questions(ledger: Ledger, name: str | None = None, *, most: int = MOST) -> l
         chosen = [entity_named(ledger, name)]
     else:
         heavy = ledger.weighed.heaviest(most=most)
-        known = {entity.id: entity for entity in ledger.entities()}
+        known = {entity.id: entity for entity in ledger.excerpts.entities(sorted(heavy))}
         chosen = [known[id_] for id_ in heavy if id_ in known]
-    scale = Scale(ledger, ways := ways_of(vocabulary_of(ledger)))
+    scale = Scale(ledger, ways := ways_of(ledger))
     undecided = naming.undecided(ledger)
     return [question for entity in chosen for question in _questions_of(ledger, scale, entity, ways, undecided)]
 

@@ -30,10 +30,13 @@ def ways_of(own: Vocabulary | Judged | None = None) -> Ways:
     """
     if own is None:
         return {name: _way(entry) for name, entry in predicates().items()}
-    if not isinstance(own, Vocabulary):
-        own = combine_vocabularies(j.content for j in own.judgements(kind=VOCABULARY, standing=True))
-    with using(own):
+    with using(own if isinstance(own, Vocabulary) else vocabulary_of(own)):
         return {name: _way(entry) for name, entry in predicates().items()}
+
+
+def vocabulary_of(ledger: Judged) -> Vocabulary:
+    """The predicates of the users' own that a ledger knows; empty where there are none."""
+    return combine_vocabularies(judgement.content for judgement in ledger.judgements(kind=VOCABULARY, standing=True))
 
 
 def _way(entry: Predicate) -> Way:

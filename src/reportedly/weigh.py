@@ -19,25 +19,23 @@ import numpy as np
 
 from reportedly import copying, naming
 from reportedly.ledger import Ledger
+from reportedly.ledger.chunks import chunks
 from reportedly.ledger.heard import Heard
-from reportedly.ledger.weights import Batch, Disputed, Outlet, Related, Voice, Weighing
-from reportedly.model import Mention, SourceKind
-from reportedly.reviewing import vocabulary_of
+from reportedly.ledger.weights import Batch, Bearing, Disputed, Outlet, Related, Voice, Weighing
+from reportedly.model import SourceKind
+from reportedly.neighbours import Neighbours
 from reportedly.ways import ways_of
-from reportedly.weighing import Conflict, Ways
+from reportedly.weighing import Conflict, Ways, propositions
 from reportedly.weighing.credibility import grade
 from reportedly.weighing.likeness import Key, spelled
 from reportedly.weighing.origins import OFFICES, Origins
 from reportedly.weighing.partition import partition
+from reportedly.weighing.relations.bearing import NEEDS, Mark, bearings, tie
 from reportedly.weighing.stale import attested
 from reportedly.weighing.standing import Standing
 from reportedly.weighing.whole import Whole, whole
 
-DEATH = "killed"
-BESIDE = (DEATH, "split_from", "captured")
-"""Predicates of a subject that bear on all else that is said of it."""
-
-METHOD = "weighing 2"
+METHOD = "weighing 3"
 """A ledger that was weighed by another method is weighed anew."""
 
 Members = Iterator[tuple[int, list[int]]]
@@ -74,29 +72,70 @@ def weigh(ledger: Ledger, *, anew: bool = False, progress: Callable[[Progress], 
         LedgerError: where the ledger is damaged; LedgerBusyError, where another process keeps it too long.
     """
     began = time.monotonic()
-    ways, seen = ways_of(vocabulary_of(ledger)), ledger.weighed.pending(METHOD)
+    ways, seen = ways_of(ledger), ledger.weighed.pending(METHOD)
     everything = anew or seen.everything
     named = naming.resolve_names(ledger, anew=anew)
     linked = copying.link(ledger, anew=anew, judged=() if everything else seen.documents)
+    work = _Work(ledger, ways, progress)
     if everything:
-        wanted, total, outlets = _everything(ledger, ways), ledger.counts()["claims"], copying.known_outlets(ledger)
+        outlets = copying.known_outlets(ledger)
+        work.everything()
     else:
         touched, outlets = _touched(ledger, seen.documents | linked.documents)
         if not touched and not (seen.documents or named.moved or outlets):
             return Summary(0, 0, named.moved, linked.links, time.monotonic() - began)
-        some = _partitions(ledger, touched, ways)
-        wanted, total = iter(some.items()), sum(map(len, some.values()))
-    scale = Scale(ledger, ways, everything=everything)
-    done = made = 0
-    for batch in batches(wanted):
-        found = scale.weigh(batch)
-        ledger.weighed.replace(found)
-        done += sum(map(len, batch.values()))
-        made += len(found.propositions)
-        if progress is not None:
-            progress(Progress(done, total))
-    ledger.weighed.done(seen, METHOD, claims=total, outlets=outlets)
-    return Summary(total, made, named.moved, linked.links, time.monotonic() - began)
+        work.some(touched)
+    ledger.weighed.done(seen, METHOD, claims=work.claims, outlets=outlets)
+    return Summary(work.claims, work.made, named.moved, linked.links, time.monotonic() - began)
+
+
+class _Work:
+    """One weighing as it goes on: how far it has come, and what it has made.
+
+    ``claims`` are those that are weighed; ``total`` counts some of them twice, those that are weighed once more.
+    """
+
+    def __init__(self, ledger: Ledger, ways: Ways, progress: Callable[[Progress], object] | None) -> None:
+        self._ledger, self._ways, self._progress = ledger, ways, progress
+        self.claims = self.total = self.made = self._done = 0
+
+    def everything(self) -> None:
+        """Each partition by itself; then those once more that others bear on, when these are known."""
+        ledger = self._ledger
+        self.claims = self.total = ledger.counts()["claims"]
+        ledger.weighed.begin(METHOD)
+        scale, there = Scale(ledger, self._ways, everything=True), set[int]()
+        for batch in batches(_everything(ledger, self._ways)):
+            there |= batch.keys()
+            self._weigh(scale, batch, alone=True)
+        ledger.weighed.keep_only(there)
+        again = sorted(ledger.weighed.near(NEEDS.items()))
+        for some in chunks(again):
+            held = ledger.weighed.members(some)
+            self.total += sum(map(len, held.values()))
+            for batch in batches(iter(held.items())):
+                self._weigh(scale, batch)
+
+    def some(self, touched: Sequence[int]) -> None:
+        """The partitions that these claims touch; first the others on which these bear, then they themselves.
+
+        Interrupted between the two, it will find the same others again.
+        """
+        scale = Scale(self._ledger, self._ways)
+        mine = _partitions(self._ledger, touched, self._ways)
+        others = scale.survey(mine, set(touched))
+        held = self._ledger.weighed.members(others)
+        self.claims = self.total = sum(map(len, (*held.values(), *mine.values())))
+        for batch in (*batches(iter(held.items())), *batches(iter(mine.items()))):
+            self._weigh(scale, batch)
+
+    def _weigh(self, scale: Scale, batch: dict[int, list[int]], *, alone: bool = False) -> None:
+        found = scale.weigh(batch, alone=alone)
+        self._ledger.weighed.replace(found)
+        self._done += sum(map(len, batch.values()))
+        self.made += len(found.propositions)
+        if self._progress is not None:
+            self._progress(Progress(self._done, self.total))
 
 
 def _touched(ledger: Ledger, documents: Set[str]) -> tuple[list[int], list[Outlet]]:
@@ -126,7 +165,7 @@ def _partitions(ledger: Ledger, touched: Sequence[int], ways: Ways) -> dict[int,
     found: dict[int, list[int]] = defaultdict(list)
     for one in ledger.weighed.asked(touched):
         found[partition(one.document, one.predicate, one.subject, one.object, ways=ways)].append(one.number)
-    left = ledger.weighed.partitions_of(touched) | ledger.weighed.beside(touched, BESIDE)
+    left = ledger.weighed.partitions_of(touched)
     known, mine = ledger.weighed.members(found.keys() | left), set(touched)
     for number in found.keys() | left:
         found[number] += [claim for claim in known.get(number, ()) if claim not in mine]
@@ -149,12 +188,13 @@ def batches(wanted: Members) -> Iterator[dict[int, list[int]]]:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One partition, its claims, what they come to, and where they come from."""
+    """One partition, its claims, what they come to, where they come from, and by what its propositions are found."""
 
     partition: int
     records: list[Heard]
     whole: Whole
     origins: Origins
+    marks: Mapping[str, frozenset[Mark]]
 
 
 class Scale:
@@ -168,29 +208,70 @@ class Scale:
         self._ledger, self._ways, self._as_of = ledger, ways, as_of
         self.withdrawn = frozenset(ledger.retracted())
         self._all = copying.origins_of(ledger) if everything else None
+        self._near = Neighbours(ledger)
 
-    def weigh(self, batch: dict[int, list[int]]) -> Batch:
-        """What these partitions, given with the numbers of their claims, come to, in the form that the ledger keeps."""
+    def survey(self, batch: dict[int, list[int]], touched: Set[int]) -> set[int]:
+        """Take note of partitions as they are now, before they are weighed; the others on which their changes bear.
+
+        ``touched``: the claims that are new, or of which something is.
+        """
+        for some in batches(iter(batch.items())):
+            told = self._ledger.weighed.heard({number for claims in some.values() for number in claims})
+            for number, records in _blocks(some, told).items():
+                found = propositions(records, self._ways)
+                numbers = {heard.claim.id: heard.number for heard in records}
+                claims = {p.id: {numbers[one.claim.id] for one in p.claims} for p in found}
+                self._near.note(number, claims, bearings(found, self._ways))
+        return self._near.touched_by(touched)
+
+    def weigh(self, batch: dict[int, list[int]], *, alone: bool = False) -> Batch:
+        """What these partitions, given with the numbers of their claims, come to, in the form that the ledger keeps.
+
+        ``alone``: whatever others say that bears on them.
+        """
         made = Batch(tuple(batch), [], [], [], [])
-        for found in self.each(batch):
+        for found in self.each(batch, alone=alone):
             _add(made, found)
         return made
 
-    def each(self, batch: dict[int, list[int]]) -> Iterator[Weighed]:
-        """Each of these partitions that has claims, and what they come to."""
+    def each(self, batch: dict[int, list[int]], *, alone: bool = False) -> Iterator[Weighed]:
+        """Each of these partitions that has claims, and what they come to; ``alone`` as in ``weigh``."""
         told = self._then(self._ledger.weighed.heard({number for claims in batch.values() for number in claims}))
-        blocks = {n: _once(told[claim] for claim in sorted(claims) if claim in told) for n, claims in batch.items()}
-        around = _Around(self._ledger, blocks.values(), self._then)
-        origins = self._all
-        if origins is None:
-            claims = [heard.claim for heard in (*told.values(), *around.every())]
-            cited = {s.entity for claim in claims for s in claim.sources if s.entity and s.kind is SourceKind.PERSON}
-            origins = copying.origins_of(self._ledger, {claim.document for claim in claims}, people=cited)
+        blocks = {number: records for number, records in _blocks(batch, told).items() if records}
+        marks = {n: bearings(propositions(records, self._ways), self._ways) for n, records in blocks.items()}
+        around = {} if alone else self._around(marks)
+        origins = self._origins([*told.values(), *(heard for held in around.values() for heard in held)])
+        found = {n: self._whole(records, around.get(n, ()), origins) for n, records in blocks.items()}
+        asked = {number: frozenset(map(tie, whole_.ties)) for number, whole_ in found.items()}
+        if not alone:
+            known = {number: {heard.number for heard in held} for number, held in around.items()}
+            further = self._around({number: {"": wanted} for number, wanted in asked.items()})
+            for number, held in further.items():
+                if any(heard.number not in known.get(number, ()) for heard in held):
+                    beside = {heard.number: heard for heard in (*around.get(number, ()), *held)}.values()
+                    found[number] = self._whole(blocks[number], beside, self._origins([*blocks[number], *beside]))
         for number, records in blocks.items():
-            if records:
-                context = around.of(records)
-                found = whole(records, origins=origins, ways=self._ways, context=context, withdrawn=self.withdrawn)
-                yield Weighed(number, records, found, origins)
+            mine = dict(marks[number])
+            if mine and asked[number]:
+                first = min(mine)
+                mine[first] = mine[first] | asked[number]
+            yield Weighed(number, records, found[number], origins, mine)
+
+    def _whole(self, records: Iterable[Heard], context: Iterable[Heard], origins: Origins) -> Whole:
+        return whole(records, origins=origins, ways=self._ways, context=context, withdrawn=self.withdrawn)
+
+    def _around(self, marks: Mapping[int, Mapping[str, Set[Mark]]]) -> dict[int, list[Heard]]:
+        """The claims of other partitions that bear on each of these."""
+        near = self._near.of(marks)
+        told = self._then(self._ledger.weighed.heard({claim for claims in near.values() for claim in claims}))
+        return {n: _once(told[claim] for claim in sorted(claims) if claim in told) for n, claims in near.items()}
+
+    def _origins(self, told: Sequence[Heard]) -> Origins:
+        if self._all is not None:
+            return self._all
+        claims = [heard.claim for heard in told]
+        cited = {s.entity for claim in claims for s in claim.sources if s.entity and s.kind is SourceKind.PERSON}
+        return copying.origins_of(self._ledger, {claim.document for claim in claims}, people=cited)
 
     def _then(self, told: Mapping[int, Heard]) -> Mapping[int, Heard]:
         """Those of these claims that had been reported by the day in question."""
@@ -200,36 +281,8 @@ class Scale:
         return {n: h for n, h in told.items() if (h.document.published or h.document.retrieved.date()) <= day}
 
 
-class _Around:
-    """What bears on claims from other partitions: deaths and splits of those who act, acts of those who died."""
-
-    def __init__(
-        self,
-        ledger: Ledger,
-        blocks: Iterable[list[Heard]],
-        then: Callable[[Mapping[int, Heard]], Mapping[int, Heard]],
-    ) -> None:
-        actors: set[str] = set()
-        dead: set[str] = set()
-        for heard in (one for records in blocks for one in records):
-            if entity := _subject(heard):
-                (dead if heard.claim.predicate == DEATH else actors).add(entity)
-        self._beside = _by_subject(then(ledger.weighed.about(actors, BESIDE))) if actors else {}
-        self._acts = _by_subject(then(ledger.weighed.about(dead))) if dead else {}
-
-    def every(self) -> Iterator[Heard]:
-        """Each claim of another partition that bears on one of these."""
-        for held in (*self._beside.values(), *self._acts.values()):
-            yield from held
-
-    def of(self, records: list[Heard]) -> list[Heard]:
-        """What bears on the claims of one partition."""
-        found: dict[int, Heard] = {}
-        for entity, died in {(_subject(heard), heard.claim.predicate == DEATH) for heard in records}:
-            if entity is not None:
-                beside = self._acts if died else self._beside
-                found |= {other.number: other for other in beside.get(entity, ())}
-        return list(found.values())
+def _blocks(batch: Mapping[int, Iterable[int]], told: Mapping[int, Heard]) -> dict[int, list[Heard]]:
+    return {n: _once(told[claim] for claim in sorted(claims) if claim in told) for n, claims in batch.items()}
 
 
 def _once(records: Iterable[Heard]) -> list[Heard]:
@@ -240,6 +293,8 @@ def _once(records: Iterable[Heard]) -> list[Heard]:
 def _add(made: Batch, weighed: Weighed) -> None:
     number, found = weighed.partition, weighed.whole
     numbers = {heard.claim.id: heard.number for heard in weighed.records}
+    for id_, marks in weighed.marks.items():
+        made.bearings.extend(Bearing(id_, mark.key, int(mark.side), number) for mark in sorted(marks))
     for proposition in found.propositions:
         made.propositions.append(_kept(number, found.standings[proposition.id]))
         for told, origin in zip(proposition.claims, weighed.origins.together(proposition.claims), strict=True):
@@ -248,19 +303,6 @@ def _add(made: Batch, weighed: Weighed) -> None:
                 made.voices.append(Voice(numbers[told.claim.id], number, proposition.id, key, origin.sure))
     made.relations.extend(Related(number, r.kind.value, r.a.id, r.b.id, r.what, r.why) for r in found.relations)
     made.conflicts.extend(_disputed(number, conflict) for conflict in found.conflicts)
-
-
-def _by_subject(told: Mapping[int, Heard]) -> dict[str, list[Heard]]:
-    found: dict[str, list[Heard]] = defaultdict(list)
-    for heard in told.values():
-        if entity := _subject(heard):
-            found[entity].append(heard)
-    return found
-
-
-def _subject(heard: Heard) -> str | None:
-    subject = heard.claim.subject
-    return subject.entity if isinstance(subject, Mention) else None
 
 
 def _kept(number: int, standing: Standing) -> Weighing:

@@ -5,21 +5,19 @@
         work.dossier("Valley Guard")
         work.claims(about="Valley Guard", predicate="leads").to_pandas()
 
-It only calls the rooms; ``work.ledger`` is the ledger itself, for all else (``judging``, ``naming``, ``reviewing``).
+It only calls the rooms; ``work.ledger`` is the ledger itself, for all else (``judging``, ``naming``, ``overview``).
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from reportedly.errors import BadValueError
+from reportedly.days import Day, day_of
 from reportedly.frames import ClaimRow, ReportRow, Rows
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from reportedly.exporting import Carried
     from reportedly.intake import Options
     from reportedly.judging import Graded
-    from reportedly.ledger import Known, Ledger, Record, Sure
+    from reportedly.ledger import Ledger, Record
     from reportedly.model import Document
     from reportedly.naming import Explained
     from reportedly.overview import Dispute
@@ -39,8 +37,6 @@ if TYPE_CHECKING:
     from reportedly.weighing.changes import Change
     from reportedly.weighing.questions import Question
 
-Day = date | str
-"""A day, or one as "2024-03-01"."""
 MOST = 20
 """Conflicts, and entities with questions, that are given where nobody asks for more."""
 
@@ -93,14 +89,14 @@ class Workspace:
             ModelError: where the reader cannot be loaded.
         """
         import reportedly
-        from reportedly import intake, pipeline, reviewing
+        from reportedly import intake, judging, pipeline, ways
         from reportedly.reading.vocabulary import load_vocabulary
 
         if vocabulary is not None:
             given_words = load_vocabulary(vocabulary) if isinstance(vocabulary, str | Path) else vocabulary
-            own = reviewing.keep_vocabulary(self.ledger, given_words, why="given to read")
+            own = judging.keep_vocabulary(self.ledger, given_words, why="given to read")
         else:
-            own = reviewing.vocabulary_of(self.ledger)
+            own = ways.vocabulary_of(self.ledger)
         named = [sources] if isinstance(sources, str | Path) else sources
         stream = intake.open_sources([str(source) for source in named], options=options or intake.Options())
         if reader is not None:
@@ -125,19 +121,10 @@ class Workspace:
             AmbiguousError: where a part of a name fits several.
             BadValueError: where a day is none, or ``min_confidence`` no probability.
         """
-        from reportedly.copying import origins_of
-        from reportedly.dossier import Brief, build
-        from reportedly.weigh import METHOD
+        from reportedly.dossiers import dossier_of
 
-        ledger = self.ledger
-        name = ledger.successor(name) or name
-        told_by, known_by = _day("as_of", as_of), _day("known", known)
-        if told_by is None and known_by is None and not min_confidence and ledger.weighed.fresh(METHOD):
-            brief = Brief.of(ledger, name)
-            if brief is not None:
-                return build(brief, name, origins=partial(origins_of, ledger, people=brief.cited), shown=brief.shown)
-        asked = _sure(ledger, known_by, min_confidence)
-        return replace(build(asked, name, as_of=told_by, origins=partial(origins_of, ledger)), known=known_by)
+        told_by, known_by = day_of("as_of", as_of), day_of("known", known)
+        return dossier_of(self.ledger, name, as_of=told_by, known=known_by, min_confidence=min_confidence)
 
     def claims(
         self,
@@ -161,12 +148,14 @@ class Workspace:
             NotFoundError, AmbiguousError: where ``report`` does not name one report.
             BadValueError: where a day is none, or ``min_confidence`` no probability.
         """
-        found = _sure(self.ledger, _day("known", known), min_confidence).claims(
+        from reportedly.dossiers import seen
+
+        found = seen(self.ledger, known=day_of("known", known), min_confidence=min_confidence).claims(
             about=about,
             predicate=predicate,
             source=source,
             document=report,
-            as_of=_day("as_of", as_of),
+            as_of=day_of("as_of", as_of),
             superseded=superseded,
             rejected=rejected,
         )
@@ -212,7 +201,7 @@ class Workspace:
         from reportedly import exporting
         from reportedly.errors import ExchangeError
 
-        told_by, known_by = _day("as_of", as_of), _day("known", known)
+        told_by, known_by = day_of("as_of", as_of), day_of("known", known)
         path = Path(out)
         part = path.with_name(path.name + ".part")
         try:
@@ -249,9 +238,7 @@ class Workspace:
         """
         from reportedly import overview
 
-        day = _day("since", since)
-        assert day is not None
-        return overview.changes(self.ledger, day, name, learned=learned)
+        return overview.changes(self.ledger, day_of("since", since), name, learned=learned)
 
     def questions(self, name: str | None = None, *, most: int = MOST) -> list[Question]:
         """What nobody says of one name, or of those of whom most reports speak; see ``overview.questions``."""
@@ -289,27 +276,6 @@ class Workspace:
         from reportedly import comparison
 
         return comparison.compare(self.ledger, readers=readers, document=report)
-
-
-def _sure(ledger: Ledger, known: date | None, least: float) -> Ledger | Known | Sure:
-    from reportedly.ledger import Known, Sure
-
-    seen = ledger if known is None else Known(ledger, known)
-    return Sure(seen, least) if least else seen
-
-
-def _day(key: str, given: Day | None) -> date | None:
-    """A day as it was given, or read from "2024-03-01".
-
-    Raises:
-        BadValueError: where a text is no day.
-    """
-    if not isinstance(given, str):
-        return given
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise BadValueError(key, given, expected="a day such as 2024-03-01") from error
 
 
 def _cores() -> int:

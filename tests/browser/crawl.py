@@ -51,11 +51,17 @@ def crawl(start: str, *, of_each: int = 2, first: tuple[str, ...] = ()) -> Itera
 
 
 def kind_of(url: str) -> str:
-    """The kind of page that an address leads to; files of an export are a kind for each format."""
+    """The kind of page that an address leads to.
+
+    Files of an export are a kind for each format; the page of one name, or of one claim that waits, is not of the kind
+    of the list that leads to it.
+    """
     parts = urlsplit(url)
     path = parts.path.strip("/").split("/")
     if path[0] in ("export", "pictures", "api"):
         return f"{parts.path.strip('/')} {parts.query[:24]}".strip()
+    if path[0] in ("names", "review") and len(path) > 1:
+        return f"{path[0]} of one"
     return "original" if path[-1] == "original" else path[0]
 
 

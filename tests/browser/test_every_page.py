@@ -12,9 +12,11 @@ from playwright.sync_api import Page
 from .conftest import Site
 from .crawl import Seen, crawl
 
+COPY = "2023-09-16-lemet-mercury-reprint.html"
+"""A report whose origin is shown with passages side by side."""
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 EXPECTED = {"", "dossier", "report", "claim", "proposition", "source", "sources", "origin", "conflict", "conflicts"} | {
-    *("review", "add", "export", "log", "help", "names", "search")
+    *("review", "add", "export", "log", "help", "names", "reports", "search", "names of one", "review of one")
 }
 """Kinds of page that there must be; others that links lead to are looked at as well."""
 
@@ -22,7 +24,7 @@ EXPECTED = {"", "dossier", "report", "claim", "proposition", "source", "sources"
 @pytest.fixture(scope="module")
 def pages(shown: Site) -> dict[str, Seen]:
     """One page of each kind."""
-    first = (f"{shown.url}/dossier?name=Valley+Guard", f"{shown.url}/search?q=Sholdan")
+    first = (f"{shown.url}/dossier?name=Valley+Guard", f"{shown.url}/search?q=Sholdan", f"{shown.url}/origin/{COPY}")
     found: dict[str, Seen] = {}
     for seen in crawl(shown.url, of_each=2, first=first):
         assert seen.answer.status_code < 400, (seen.url, seen.answer.status_code, seen.answer.text[:300])
@@ -57,7 +59,6 @@ def test_pages_fit_their_screen_and_are_photographed(
     page, wide = open_page(color_scheme=scheme, viewport=size, reduced_motion="reduce"), []
     for kind, seen in pages.items():
         page.goto(seen.url)
-        page.wait_for_load_state("networkidle")
         assert page.locator("h1").count() == 1, (seen.url, "one heading of the first order")
         taken = page.evaluate("document.scrollingElement.scrollWidth")
         if taken > size["width"]:

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.docs.pages import ROOT
+from tests.forks import BLOCK, programs
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -42,7 +42,7 @@ def run() -> Run:
     def runner(*arguments: str, folder: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
         return subprocess.run(
-            [sys.executable, "-W", "error", "-c", PROGRAM, *arguments],
+            [str(programs() / BLOCK), PROGRAM, *arguments],
             cwd=folder,
             env=environment,
             capture_output=True,

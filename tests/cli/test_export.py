@@ -76,7 +76,7 @@ def test_markdown_and_its_pictures(folder: Path) -> None:
         (("--format", "xml"), "one of html, markdown"),
         (("--format", "csv", "--documents", "d"), "only with --format gold"),
         (("--format", "csv", "--pictures", "d"), "only with --format markdown"),
-        (("--format", "csv", "--as-of", "then"), "expected a day as YYYY-MM-DD"),
+        (("--format", "csv", "--as-of", "then"), "expected a day such as 2024-03-01"),
         (("--format", "csv", "--mask", "faces"), "faces"),
     ],
 )

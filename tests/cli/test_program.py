@@ -41,7 +41,7 @@ def test_without_one_named_the_ledger_is_reportedly_db_here(run: Run, filled: Pa
         (["show", "ffffffffffff"], Exit.NOT_FOUND, "ffffffffffff"),
         (["about", "Nobody Whatever"], Exit.NOT_FOUND, "Nobody Whatever"),
         (["claims", "--document", "none.txt"], Exit.NOT_FOUND, "none.txt"),
-        (["claims", "--as-of", "yesterday"], Exit.USAGE, "--as-of: got 'yesterday', expected a day as YYYY-MM-DD"),
+        (["claims", "--as-of", "yesterday"], Exit.USAGE, "--as-of: got 'yesterday', expected a day such as 2024-03-01"),
         (["about", "Besk", "--as-of", "2021-13-01"], Exit.USAGE, "--as-of"),
         (["read", "--max-size", "huge", "wire.txt"], Exit.USAGE, "--max-size"),
         (["read", "--published", "March", "wire.txt"], Exit.USAGE, "--published"),

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from reportedly.cli import values
@@ -20,14 +18,3 @@ def test_a_size_is_read_in_powers_of_ten(said: str, meant: int) -> None:
 def test_what_is_no_size_is_named(said: str) -> None:
     with pytest.raises(BadValueError, match=r"--max-size: got .* expected a size such as"):
         values.size(said, option="--max-size")
-
-
-def test_a_day_is_read_and_none_stays_none() -> None:
-    assert values.day("2024-02-29", option="--as-of") == date(2024, 2, 29)
-    assert values.day(None, option="--as-of") is None
-
-
-@pytest.mark.parametrize("said", ["2023-02-29", "1 March 2023", "", "2023", "03/01/2023"])
-def test_what_is_no_day_is_named(said: str) -> None:
-    with pytest.raises(BadValueError, match=r"--as-of: got .* expected a day as YYYY-MM-DD"):
-        values.day(said, option="--as-of")

@@ -20,6 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tests.forks import BLOCK, programs
+
 from .pages import ROOT, Block
 
 PATIENCE = 240
@@ -37,10 +39,10 @@ def prepare(folder: Path) -> None:
 
 
 def surroundings() -> dict[str, str]:
-    """The environment of a documented command: with this very installation first on the path."""
+    """The environment of a documented command: with this very installation first on the path, its program as a fork."""
     return {
         **os.environ,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
+        "PATH": os.pathsep.join([str(programs()), str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
         "COLUMNS": "100",
     }
 
@@ -66,7 +68,7 @@ def run_block(block: Block, folder: Path) -> subprocess.CompletedProcess[str]:
     No ``pipefail``: a command whose output goes to ``head`` may rightly end with 141.
     """
     if block.language == "python":
-        return run([sys.executable, "-W", "error", "-c", block.body], folder)
+        return run([str(programs() / BLOCK), block.body], folder)
     return run(["bash", "-eu", "-c", block.body], folder)
 
 

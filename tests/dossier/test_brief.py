@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from reportedly.dossier import Dossier, Line, brief
+from reportedly.errors import NotFoundError
 from reportedly.ledger import Ledger
 from reportedly.weigh import weigh
 from reportedly.workspace import Workspace
@@ -125,3 +126,43 @@ def test_what_came_since_is_not_missed(ledger: Ledger, monkeypatch: pytest.Monke
     assert Workspace(ledger).dossier("Salt Guard").left_out == 0  # not weighed yet: all of it is read
     weigh(ledger)
     assert Workspace(ledger).dossier("Orvel").claims == before + 1
+
+
+DAY = date(2015, 6, 1)
+
+
+@pytest.fixture
+def then(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> tuple[Dossier, Dossier]:
+    """What had been reported by a day: with everything on the page, and a part of it."""
+    every = Workspace(ledger).dossier("Salt Guard", as_of=DAY)
+    monkeypatch.setattr(brief, "LARGE", 0)
+    return every, Workspace(ledger).dossier("the Salt Guard", as_of=DAY)
+
+
+def test_a_part_as_of_a_day_counts_what_had_been_reported_by_then(then: tuple[Dossier, Dossier]) -> None:
+    every, part = then
+    assert part.as_of == DAY
+    assert part.left_out > 0
+    assert every.left_out == 0
+    for name in ("claims", "reports", "first", "last"):
+        assert getattr(part, name) == getattr(every, name)
+    assert part.claims < 1_000
+    assert all(note.published is not None and note.published <= DAY for note in part.footnotes)
+    assert [section.key for section in part.sections] == [section.key for section in every.sections]
+
+
+def test_a_line_as_of_a_day_has_behind_it_what_had_been_reported_by_then(then: tuple[Dossier, Dossier]) -> None:
+    every, part = then
+
+    def behind(dossier: Dossier) -> dict[str, tuple[int, int, int]]:
+        section = dossier.section("where")
+        assert section is not None
+        return {line.text: (line.reports, line.worth.low, line.worth.high) for line in section.lines if line.worth}
+
+    assert behind(part) == behind(every)
+
+
+def test_before_the_first_report_there_is_no_page(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(brief, "LARGE", 0)
+    with pytest.raises(NotFoundError, match="nothing was said of it by that day"):
+        Workspace(ledger).dossier("the Salt Guard", as_of=date(2014, 1, 1))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import reviewing
+from reportedly import judging
 from reportedly.dossier import Dossier, build
 from reportedly.ledger import Ledger
 from reportedly.reading.vocabulary import load_vocabulary, predicates
@@ -35,7 +35,7 @@ def lines(page: Dossier, section: str) -> list[str]:
 
 def test_a_predicate_is_shown_with_its_own_words(ledger: Ledger) -> None:
     assert lines(build(ledger, "Corrow Mills"), "relations") == []
-    reviewing.keep_vocabulary(ledger, load_vocabulary(OWN), why="companies", by="O. Lind")
+    judging.keep_vocabulary(ledger, load_vocabulary(OWN), why="companies", by="O. Lind")
     page = build(ledger, "Corrow Mills")
     assert lines(page, "relations") == ["owned by: Lumen Holdings", "owned by: Kestrel Group"]
     assert lines(build(ledger, "Lumen Holdings"), "relations") == ["owns Corrow Mills"]
@@ -44,19 +44,19 @@ def test_a_predicate_is_shown_with_its_own_words(ledger: Ledger) -> None:
 
 def test_two_owners_at_one_time_are_contested(ledger: Ledger) -> None:
     assert build(ledger, "Corrow Mills").contested == ()
-    reviewing.keep_vocabulary(ledger, load_vocabulary(OWN), why="companies", by="O. Lind")
+    judging.keep_vocabulary(ledger, load_vocabulary(OWN), why="companies", by="O. Lind")
     (contest,) = build(ledger, "Corrow Mills").contested
     assert contest.question == "Who or what owns Corrow Mills"
     assert [answer.label for answer in contest.answers] == ["Lumen Holdings", "Kestrel Group"]
 
 
 def test_a_new_form_takes_the_place_of_the_old_and_both_are_kept(ledger: Ledger, tmp_path: Path) -> None:
-    reviewing.keep_vocabulary(ledger, load_vocabulary(OWN), why="companies", by="O. Lind")
-    reviewing.keep_vocabulary(ledger, load_vocabulary(OWN), why="again", by="O. Lind")
+    judging.keep_vocabulary(ledger, load_vocabulary(OWN), why="companies", by="O. Lind")
+    judging.keep_vocabulary(ledger, load_vocabulary(OWN), why="again", by="O. Lind")
     assert len(ledger.judgements(kind="vocabulary")) == 3
     changed = tmp_path / "changed.yaml"
     changed.write_text(OWN.read_text(encoding="utf-8").replace("holds: one_at_a_time", "holds: many"), encoding="utf-8")
-    reviewing.keep_vocabulary(ledger, load_vocabulary(changed), why="several owners", by="P. Moss")
+    judging.keep_vocabulary(ledger, load_vocabulary(changed), why="several owners", by="P. Moss")
     assert build(ledger, "Corrow Mills").contested == ()
     assert len(ledger.judgements(kind="vocabulary")) == 4
     assert len(ledger.judgements(kind="vocabulary", standing=True)) == 3

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from reportedly import reviewing
+from reportedly import judging
 from reportedly.errors import ExchangeError
 from reportedly.evaluation import held, measure, read_documents, read_gold
 from reportedly.exchange import gold
@@ -36,9 +36,9 @@ def judged(tmp_path: Path) -> Path:
     with Ledger.open(tmp_path / "case.db") as ledger:
         Workspace(ledger).read([str(tmp_path / "inbox")], reader=LeadersReader())
         besk, marn, holt = (record.claim.id for record in ledger.claims())
-        reviewing.accept(ledger, besk, by="O. Lind")
-        reviewing.mend(ledger, marn, Changes(object="organization:River"), why="so it is called", by="O. Lind")
-        reviewing.reject(ledger, holt, why="he leads nothing", by="O. Lind")
+        judging.accept(ledger, besk, by="O. Lind")
+        judging.mend(ledger, marn, Changes(object="organization:River"), why="so it is called", by="O. Lind")
+        judging.reject(ledger, holt, why="he leads nothing", by="O. Lind")
         records = list(gold.judged(ledger))
         with (tmp_path / "gold.jsonl").open("w", encoding="utf-8") as out:
             assert gold.write(records, out) == 3
@@ -114,7 +114,7 @@ def test_a_bad_line_is_told_with_its_number(tmp_path: Path, line: str, told: str
 
 def test_gold_of_a_claim_that_nobody_judged_is_refused(judged: Path) -> None:
     with Ledger.open(judged / "case.db") as ledger:
-        reviewing.accept(ledger, ledger.claims()[0].claim.id)
+        judging.accept(ledger, ledger.claims()[0].claim.id)
         record = next(iter(gold.judged(ledger)))
     from dataclasses import replace
 

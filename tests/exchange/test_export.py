@@ -16,9 +16,8 @@ from reportedly import exporting
 from reportedly.errors import BadValueError, ExchangeError, NotFoundError
 from reportedly.exchange.formats import FORMATS, Format, Of, format_of
 from reportedly.exchange.note import GRADES
-from reportedly.judging import set_grading
+from reportedly.judging import reject, set_grading
 from reportedly.ledger import Ledger
-from reportedly.reviewing import reject
 from reportedly.weighing.credibility import Credibility
 from tests.exchange.handed import LINK, SCRIPT, handed, ledger
 from tests.outlook import fill

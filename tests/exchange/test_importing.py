@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly import reviewing
+from reportedly import judging
 from reportedly.errors import BadValueError, ClaimReason, ClaimRefusal, ExchangeError
 from reportedly.exchange import jsonl
 from reportedly.importing import Form, Imported, Progress, form_of, import_claims, import_file
@@ -227,7 +227,7 @@ def test_own_predicates_are_known_where_the_ledger_knows_them(ledger: Ledger, fo
     from reportedly.reading.vocabulary import combine_vocabularies
 
     words = "sponsors:\n  says: who pays whom\n  subject: any\n  object: any\n  holds: many\n  triggers: [sponsor]\n"
-    reviewing.keep_vocabulary(ledger, combine_vocabularies([words]), why="given")
+    judging.keep_vocabulary(ledger, combine_vocabularies([words]), why="given")
     assert taken(ledger, write(LEADS | {"predicate": "sponsors"}), folder)[0].claims == 1
 
 
@@ -238,7 +238,7 @@ def test_what_is_exported_with_reviews_is_imported_as_it_is_shown(
     ledger: Ledger, folder: Path, write: Write, tmp_path: Path
 ) -> None:
     taken(ledger, write(LEADS, MET), folder)
-    reviewing.mend(ledger, ledger.claims(predicate="leads")[0].claim.id, Changes(certainty="probable"), why="so")
+    judging.mend(ledger, ledger.claims(predicate="leads")[0].claim.id, Changes(certainty="probable"), why="so")
     out = io.StringIO()
     jsonl.write(ledger.claims(), out)
     path = tmp_path / "exported.jsonl"

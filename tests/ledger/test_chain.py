@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from reportedly import reviewing
+from reportedly import judging
 from reportedly.ledger import Finding, Ledger, backend
 from reportedly.ledger.migrations import MIGRATIONS, migrate
 from tests.docs.pages import ROOT
@@ -63,9 +63,9 @@ def test_an_older_ledger_is_given_a_chain_and_its_judgements_hold_as_they_did(tm
     with Ledger.open(path) as ledger:
         document, original = report()
         ledger.add(document, original, [leads(document), based(document)], reader="hand 1")
-        first = reviewing.reject(ledger, leads(document).id, why="no", by="O. Lind")
-        second = reviewing.accept(ledger, leads(document).id, by="O. Lind")
-        third = reviewing.reject(ledger, based(document).id, why="no", by="O. Lind")
+        first = judging.reject(ledger, leads(document).id, why="no", by="O. Lind")
+        second = judging.accept(ledger, leads(document).id, by="O. Lind")
+        third = judging.reject(ledger, based(document).id, why="no", by="O. Lind")
         ledger.seen_again(report(name="copy.txt", origin="/copy.txt")[0])
         ledger.add(document, original, [leads(document), based(document)], reader="hand 2")
         before = [(r.claim, r.review) for r in ledger.claims(rejected=True, superseded=True)]

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from typer.testing import CliRunner
 
-from reportedly import judging, naming, overview, reviewing
+from reportedly import judging, naming, overview
 from reportedly.cli.app import app
 from reportedly.errors import BadValueError
 from reportedly.exchange.datasette import VIEWS, metadata
@@ -72,8 +72,8 @@ def test_names_are_shown_as_they_are_resolved(full: Ledger, where: str) -> None:
 
 def test_what_a_person_rejected_is_no_row_and_what_was_mended_stands_as_it_was_mended(full: Ledger, where: str) -> None:
     by_predicate = {row["predicate"]: row["id"] for row in rows(where, "claims_view")}
-    reviewing.reject(full, by_predicate["strength"], why="not said")
-    mended = reviewing.mend(full, by_predicate["based_in"], Changes(predicate="present_in"), why="only seen there")
+    judging.reject(full, by_predicate["strength"], why="not said")
+    mended = judging.mend(full, by_predicate["based_in"], Changes(predicate="present_in"), why="only seen there")
     found = {row["id"]: row["predicate"] for row in rows(where, "claims_view")}
     assert by_predicate["strength"] not in found
     assert by_predicate["based_in"] not in found

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from reportedly import judging, reviewing
+from reportedly import judging
 from reportedly.errors import BadValueError, NotFoundError
 from reportedly.ledger import Ledger
 from reportedly.ledger.mending import Changes
@@ -51,7 +51,7 @@ def test_claims_are_corrected_one_judgement_a_report(ledger: Ledger, documents: 
 def test_the_mended_form_of_what_was_taken_back_is_taken_back_too(
     ledger: Ledger, documents: tuple[Document, Document]
 ) -> None:
-    mended = reviewing.mend(ledger, leads(documents[0]).id, Changes(certainty="probable"), why="so", by=BY)
+    mended = judging.mend(ledger, leads(documents[0]).id, Changes(certainty="probable"), why="so", by=BY)
     (made,) = judging.retract(ledger, [leads(documents[0]).id], why="correction", by=BY)
     assert ledger.retracted()[mended.about[1]] == made
 
@@ -116,8 +116,8 @@ def told(ledger: Ledger, **asked: object) -> list[str]:
 
 def test_the_log_says_what_happened_in_order(ledger: Ledger, documents: tuple[Document, Document]) -> None:
     one = documents[0]
-    first = reviewing.reject(ledger, leads(one).id, why="no", by=BY)
-    second = reviewing.accept(ledger, leads(one).id, by="P. Moss")
+    first = judging.reject(ledger, leads(one).id, why="no", by=BY)
+    second = judging.accept(ledger, leads(one).id, by="P. Moss")
     undoing = judging.undo(ledger, second.id, by=BY)
     judging.grade(ledger, "Harbour Courier", "B", why="x", by=BY)
     ledger.add(one, ledger.original(one.id), [leads(one)], reader="hand 2")
@@ -138,8 +138,8 @@ def test_the_log_says_what_happened_in_order(ledger: Ledger, documents: tuple[Do
 
 def test_the_log_is_narrowed(ledger: Ledger, documents: tuple[Document, Document]) -> None:
     one, two = documents
-    reviewing.reject(ledger, leads(one).id, why="no", by=BY)
-    reviewing.accept(ledger, strength(two).id, by="P. Moss")
+    judging.reject(ledger, leads(one).id, why="no", by=BY)
+    judging.accept(ledger, strength(two).id, by="P. Moss")
     judging.grade(ledger, "Hill Wire", "B", why="x", by=BY)
     assert told(ledger, by="o. lind") == ["rejected", "reliability"]
     assert told(ledger, by="hand") == told(ledger, kind="read") == ["read", "read"]

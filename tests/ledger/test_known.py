@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from reportedly import judging, reviewing
+from reportedly import judging
 from reportedly.errors import NotFoundError
+from reportedly.judging import claims, making, reports, sources, undoing
 from reportedly.ledger import Known, Ledger, rows
 from reportedly.model import Document, Judgement
 from reportedly.workspace import Workspace
@@ -25,13 +26,13 @@ class Clock:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.day = 1
         monkeypatch.setattr(rows, "now", lambda: rows.stamp(self.at))
-        real = reviewing.new_judgement
+        real = making.new_judgement
 
         def dated(*given: object, **named: object) -> Judgement:
             return replace(real(*given, **named), at=self.at)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(reviewing, "new_judgement", dated)
-        monkeypatch.setattr(judging, "new_judgement", dated)
+        for module in (claims, reports, sources, undoing):
+            monkeypatch.setattr(module, "new_judgement", dated)
 
     @property
     def at(self) -> datetime:
@@ -53,11 +54,11 @@ def document(ledger: Ledger, clock: Clock) -> Document:
     made, original = report()
     ledger.add(made, original, [leads(made), based(made)], reader="hand 1")
     clock.day = 3
-    reviewing.reject(ledger, leads(made).id, why="no", by="O. Lind")
+    judging.reject(ledger, leads(made).id, why="no", by="O. Lind")
     clock.day = 5
     ledger.add(made, original, [leads(made), strength(made)], reader="hand 2")
     clock.day = 7
-    second = reviewing.accept(ledger, leads(made).id, by="O. Lind")
+    second = judging.accept(ledger, leads(made).id, by="O. Lind")
     clock.day = 9
     judging.undo(ledger, second.id, by="O. Lind")
     clock.day = 11

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-from reportedly import reviewing
+from reportedly import judging
 from reportedly.errors import BadValueError, NotFoundError
 from reportedly.ledger import BY_REVIEW, Ledger, UnfitError
 from reportedly.ledger.mending import Changes
@@ -41,7 +41,7 @@ def shown(ledger: Ledger, **asked: object) -> list[str]:
 
 def test_a_rejected_claim_is_kept_and_not_shown(ledger: Ledger, document: Document) -> None:
     made = leads(document)
-    kept = reviewing.reject(ledger, made.id[:8], why="another front", by=BY)
+    kept = judging.reject(ledger, made.id[:8], why="another front", by=BY)
     assert (kept.kind, kept.about, kept.by, kept.reason) == (REJECTED, (made.id,), BY, "another front")
     assert shown(ledger) == ["based_in"]
     assert shown(ledger, about="Ánja Velkova") == []
@@ -54,8 +54,8 @@ def test_a_rejected_claim_is_kept_and_not_shown(ledger: Ledger, document: Docume
 
 def test_the_next_judgement_takes_the_place_of_the_last(ledger: Ledger, document: Document) -> None:
     made = leads(document)
-    first = reviewing.reject(ledger, made.id, why="another front", by=BY)
-    second = reviewing.accept(ledger, made.id, by="P. Moss")
+    first = judging.reject(ledger, made.id, why="another front", by=BY)
+    second = judging.accept(ledger, made.id, by="P. Moss")
     assert (second.replaces, first.replaces) == (first.id, None)
     assert shown(ledger) == ["leads", "based_in"]
     assert ledger.judgements(about=made.id) == [first, second]
@@ -65,7 +65,7 @@ def test_the_next_judgement_takes_the_place_of_the_last(ledger: Ledger, document
 def test_a_mended_claim_is_shown_as_it_was_mended_and_the_original_kept(ledger: Ledger, document: Document) -> None:
     made = leads(document)
     changes = Changes(predicate="founded", subject="organization:Reed Front", object="person:Ánja Velkova")
-    kept = reviewing.mend(ledger, made.id, changes, why="she founded it", by=BY)
+    kept = judging.mend(ledger, made.id, changes, why="she founded it", by=BY)
     assert (kept.kind, kept.about[0]) == (MENDED, made.id)
     (record,) = ledger.claims(predicate="founded")
     assert record.claim.id == kept.about[1]
@@ -81,34 +81,34 @@ def test_a_mended_claim_is_shown_as_it_was_mended_and_the_original_kept(ledger: 
 
 def test_names_that_a_mending_brings_are_known(ledger: Ledger, document: Document) -> None:
     changes = Changes(object="organization:Harbour Courier")
-    reviewing.mend(ledger, leads(document).id, changes, why="the paper", by=BY)
+    judging.mend(ledger, leads(document).id, changes, why="the paper", by=BY)
     assert "Harbour Courier" in {entity.name for entity in ledger.entities()}
     assert shown(ledger, about="Harbour Courier") == ["leads"]
 
 
 def test_a_mending_is_undone_and_done_again(ledger: Ledger, document: Document) -> None:
     made = leads(document)
-    kept = reviewing.mend(ledger, made.id, Changes(certainty="probable"), why="officials only", by=BY)
-    reviewing.accept(ledger, made.id, by=BY)
+    kept = judging.mend(ledger, made.id, Changes(certainty="probable"), why="officials only", by=BY)
+    judging.accept(ledger, made.id, by=BY)
     assert [r.claim.id for r in ledger.claims(predicate="leads")] == [made.id]
-    again = reviewing.mend(ledger, made.id, Changes(certainty="probable"), why="after all", by=BY)
+    again = judging.mend(ledger, made.id, Changes(certainty="probable"), why="after all", by=BY)
     assert again.about == kept.about
     assert [r.claim.id for r in ledger.claims(predicate="leads")] == [kept.about[1]]
 
 
 def test_a_mended_claim_can_be_mended_and_rejected(ledger: Ledger, document: Document) -> None:
-    first = reviewing.mend(ledger, leads(document).id, Changes(certainty="probable"), why="a", by=BY)
-    second = reviewing.mend(ledger, first.about[1], Changes(polarity="denied"), why="b", by=BY)
+    first = judging.mend(ledger, leads(document).id, Changes(certainty="probable"), why="a", by=BY)
+    second = judging.mend(ledger, first.about[1], Changes(polarity="denied"), why="b", by=BY)
     (record,) = ledger.claims(predicate="leads")
     assert record.claim.id == second.about[1]
-    reviewing.reject(ledger, second.about[1], why="c", by=BY)
+    judging.reject(ledger, second.about[1], why="c", by=BY)
     assert shown(ledger) == ["based_in"]
 
 
 def test_judgements_outlive_a_new_reading(ledger: Ledger, document: Document) -> None:
     made, other = leads(document), based(document)
-    reviewing.mend(ledger, made.id, Changes(certainty="probable"), why="officials only", by=BY)
-    reviewing.accept(ledger, other.id, by=BY)
+    judging.mend(ledger, made.id, Changes(certainty="probable"), why="officials only", by=BY)
+    judging.accept(ledger, other.id, by=BY)
     original = ledger.original(document.id)
     ledger.add(document, original, [made], reader="hand 2")
     found = ledger.claims()
@@ -117,7 +117,7 @@ def test_judgements_outlive_a_new_reading(ledger: Ledger, document: Document) ->
     ]  # fmt: skip
     ledger.add(document, original, [made, other], reader="hand 3")
     assert sorted(shown(ledger)) == ["based_in", "leads"]
-    reviewing.reject(ledger, other.id, why="no", by=BY)
+    judging.reject(ledger, other.id, why="no", by=BY)
     ledger.add(document, original, [made, other], reader="hand 4")
     assert shown(ledger) == ["leads"]
 
@@ -125,26 +125,26 @@ def test_judgements_outlive_a_new_reading(ledger: Ledger, document: Document) ->
 def test_the_view_for_other_tools_honours_them(ledger: Ledger, document: Document) -> None:
     def statements() -> list[tuple[str, str]]:
         with ledger._reading() as connection:
-            rows = connection.execute(text("SELECT predicate, certainty FROM statements ORDER BY predicate")).all()
+            rows = connection.execute(text("SELECT predicate, certainty FROM claims_view ORDER BY predicate")).all()
         return [(row[0], row[1]) for row in rows]
 
-    reviewing.reject(ledger, based(document).id, why="no", by=BY)
-    reviewing.mend(ledger, leads(document).id, Changes(certainty="possible"), why="may", by=BY)
+    judging.reject(ledger, based(document).id, why="no", by=BY)
+    judging.mend(ledger, leads(document).id, Changes(certainty="possible"), why="may", by=BY)
     assert statements() == [("leads", "possible")]
-    reviewing.accept(ledger, leads(document).id, by=BY)
+    judging.accept(ledger, leads(document).id, by=BY)
     assert statements() == [("leads", "certain")]
 
 
 def test_what_cannot_be_judged_is_refused_and_nothing_is_written(ledger: Ledger, document: Document) -> None:
     made = leads(document)
     with pytest.raises(BadValueError, match="a reason"):
-        reviewing.reject(ledger, made.id, why=" ")
+        judging.reject(ledger, made.id, why=" ")
     with pytest.raises(BadValueError, match="says this already"):
-        reviewing.mend(ledger, made.id, Changes(certainty="certain"), why="x")
+        judging.mend(ledger, made.id, Changes(certainty="certain"), why="x")
     with pytest.raises(BadValueError, match="a predicate of the vocabulary"):
-        reviewing.mend(ledger, made.id, Changes(predicate="owns"), why="x")
+        judging.mend(ledger, made.id, Changes(predicate="owns"), why="x")
     with pytest.raises(NotFoundError):
-        reviewing.accept(ledger, "ffffffff")
+        judging.accept(ledger, "ffffffff")
     judgement = Judgement("j", "same", (), BY, datetime.now(UTC), "x")
     with pytest.raises(BadValueError, match="accepted, rejected, mended"):
         ledger.review(made.id, judgement)

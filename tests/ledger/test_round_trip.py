@@ -19,7 +19,7 @@ def readings(draw: st.DrawFn) -> tuple[Document, bytes, list[Claim]]:
     return document, original, claims
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(readings(), max_size=3, unique_by=(lambda r: r[0].id, lambda r: r[0].origin)))
 def test_documents_and_claims_come_out_as_they_went_in(reports: list[tuple[Document, bytes, list[Claim]]]) -> None:
     with Ledger.open(":memory:") as ledger:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly import judging, reviewing
+from reportedly import judging, ways
 from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
 from reportedly.ledger import Finding, Ledger
 from reportedly.ledger.mending import Changes
@@ -38,9 +38,9 @@ def shown(ledger: Ledger) -> list[tuple[str, str, str | None]]:
 
 
 def test_undoing_the_second_gives_back_the_first(ledger: Ledger, document: Document) -> None:
-    first = reviewing.reject(ledger, leads(document).id, why="no", by=BY)
+    first = judging.reject(ledger, leads(document).id, why="no", by=BY)
     before = shown(ledger)
-    second = reviewing.accept(ledger, leads(document).id, by=BY)
+    second = judging.accept(ledger, leads(document).id, by=BY)
     after = shown(ledger)
     undoing = judging.undo(ledger, second.id[:8], why="it was right", by="P. Moss")
     assert (undoing.kind, undoing.replaces, undoing.about) == (UNDONE, second.id, second.about)
@@ -54,7 +54,7 @@ def test_undoing_the_second_gives_back_the_first(ledger: Ledger, document: Docum
 def test_what_is_undone_cannot_be_undone_again_and_what_is_not_there_not_at_all(
     ledger: Ledger, document: Document
 ) -> None:
-    made = reviewing.reject(ledger, leads(document).id, why="no", by=BY)
+    made = judging.reject(ledger, leads(document).id, why="no", by=BY)
     undoing = judging.undo(ledger, made.id)
     with pytest.raises(BadValueError, match=f"not undone; {undoing.id} undid this one"):
         judging.undo(ledger, made.id)
@@ -70,10 +70,10 @@ def test_what_is_undone_cannot_be_undone_again_and_what_is_not_there_not_at_all(
 
 
 def test_what_is_judged_after_an_undoing_takes_the_place_of_all(ledger: Ledger, document: Document) -> None:
-    first = reviewing.reject(ledger, leads(document).id, why="no", by=BY)
+    first = judging.reject(ledger, leads(document).id, why="no", by=BY)
     undoing = judging.undo(ledger, first.id)
     assert [r.review for r in ledger.claims()] == [None, None]
-    second = reviewing.accept(ledger, leads(document).id, by=BY)
+    second = judging.accept(ledger, leads(document).id, by=BY)
     assert second.replaces == first.id
     judging.undo(ledger, undoing.id)
     # The first is not undone any more, but the second was judged since.
@@ -83,8 +83,8 @@ def test_what_is_judged_after_an_undoing_takes_the_place_of_all(ledger: Ledger, 
 
 
 def test_undoing_one_that_was_replaced_changes_nothing_that_is_shown(ledger: Ledger, document: Document) -> None:
-    first = reviewing.reject(ledger, leads(document).id, why="no", by=BY)
-    second = reviewing.accept(ledger, leads(document).id, by=BY)
+    first = judging.reject(ledger, leads(document).id, why="no", by=BY)
+    second = judging.accept(ledger, leads(document).id, by=BY)
     before = shown(ledger)
     judging.undo(ledger, first.id)
     assert shown(ledger) == before
@@ -94,8 +94,8 @@ def test_undoing_one_that_was_replaced_changes_nothing_that_is_shown(ledger: Led
 
 def test_what_rests_on_a_mending_falls_with_it_and_comes_back(ledger: Ledger, document: Document) -> None:
     before = shown(ledger)
-    first = reviewing.mend(ledger, leads(document).id, Changes(certainty="probable"), why="a", by=BY)
-    reviewing.mend(ledger, first.about[1], Changes(polarity="denied"), why="b", by=BY)
+    first = judging.mend(ledger, leads(document).id, Changes(certainty="probable"), why="a", by=BY)
+    judging.mend(ledger, first.about[1], Changes(polarity="denied"), why="b", by=BY)
     both = shown(ledger)
     undoing = judging.undo(ledger, first.id)
     assert shown(ledger) == before
@@ -104,7 +104,7 @@ def test_what_rests_on_a_mending_falls_with_it_and_comes_back(ledger: Ledger, do
 
 
 def test_names_that_only_a_mending_brought_go_with_it(ledger: Ledger, document: Document) -> None:
-    made = reviewing.mend(
+    made = judging.mend(
         ledger, leads(document).id, Changes(object="organization:Harbour Courier Guild"), why="the guild", by=BY
     )
     assert "Harbour Courier Guild" in {entity.name for entity in ledger.entities()}
@@ -114,15 +114,15 @@ def test_names_that_only_a_mending_brought_go_with_it(ledger: Ledger, document: 
 
 def test_a_vocabulary_is_undone(ledger: Ledger) -> None:
     words = "{name}:\n  says: who sponsors whom\n  subject: any\n  object: any\n  holds: many\n  triggers: [{verb}]\n"
-    reviewing.keep_vocabulary(ledger, combine_vocabularies([words.format(name="sponsors", verb="sponsor")]), why="a")
-    reviewing.keep_vocabulary(ledger, combine_vocabularies([words.format(name="sponsors", verb="fund")]), why="b")
+    judging.keep_vocabulary(ledger, combine_vocabularies([words.format(name="sponsors", verb="sponsor")]), why="a")
+    judging.keep_vocabulary(ledger, combine_vocabularies([words.format(name="sponsors", verb="fund")]), why="b")
     first, second = ledger.judgements()
     judging.undo(ledger, second.id)
-    assert reviewing.vocabulary_of(ledger).text("sponsors") == first.content
+    assert ways.vocabulary_of(ledger).text("sponsors") == first.content
     judging.undo(ledger, first.id)
-    assert not reviewing.vocabulary_of(ledger)
-    reviewing.keep_vocabulary(ledger, combine_vocabularies([words.format(name="sponsors", verb="back")]), why="c")
-    assert "back" in reviewing.vocabulary_of(ledger).text("sponsors")
+    assert not ways.vocabulary_of(ledger)
+    judging.keep_vocabulary(ledger, combine_vocabularies([words.format(name="sponsors", verb="back")]), why="c")
+    assert "back" in ways.vocabulary_of(ledger).text("sponsors")
 
 
 # --- any sequence
@@ -171,15 +171,15 @@ def _take(ledger: Ledger, document: Document, step: str, number: int) -> None:
     claim = claims[number % 2]
     certainty = ["probable", "possible", "unknown"][number % 3]
     if step == "accept":
-        reviewing.accept(ledger, claim, by=BY)
+        judging.accept(ledger, claim, by=BY)
     elif step == "reject":
-        reviewing.reject(ledger, claim, why="no", by=BY)
+        judging.reject(ledger, claim, why="no", by=BY)
     elif step == "mend":
-        reviewing.mend(ledger, claim, Changes(certainty=certainty), why="so", by=BY)
+        judging.mend(ledger, claim, Changes(certainty=certainty), why="so", by=BY)
     elif step == "mend the form" and forms:
         form = forms[number % len(forms)]
         with suppress(BadValueError):
-            reviewing.mend(ledger, form, Changes(polarity="denied"), why="so", by=BY)
+            judging.mend(ledger, form, Changes(polarity="denied"), why="so", by=BY)
     elif judged:
         chosen = judged[number % len(judged)] if step == "undo" else judged[-1]
         with suppress(BadValueError):

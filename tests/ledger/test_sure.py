@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly import reviewing
+from reportedly import judging
 from reportedly.errors import BadValueError, NotFoundError
 from reportedly.ledger import Ledger, Sure
 from reportedly.workspace import Workspace
@@ -31,7 +31,7 @@ def test_claims_below_the_confidence_asked_for_are_left_out(
 
 def test_what_a_person_accepted_stays_however_unsure_the_reader_was(ledger_of_two: Ledger) -> None:
     unsure = next(record for record in ledger_of_two.claims() if record.claim.predicate == "based_in")
-    reviewing.accept(ledger_of_two, unsure.claim.id, by="O. Lind", why="seen")
+    judging.accept(ledger_of_two, unsure.claim.id, by="O. Lind", why="seen")
     assert [record.claim.predicate for record in Sure(ledger_of_two, 0.8).claims()] == ["leads", "based_in"]
 
 

@@ -132,7 +132,7 @@ def test_foreign_keys_and_the_log_are_on(sqlite: Opener, tmp_path: Path) -> None
             assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
     with closing(sqlite3.connect(tmp_path / "reports.db")) as raw:
-        assert raw.execute("SELECT subject, predicate, object, report FROM statements").fetchall() == [
+        assert raw.execute("SELECT subject, predicate, object, report FROM claims_view").fetchall() == [
             ("Ánja Velkova", "leads", "Reed Front", "story.txt")
         ]
-        assert raw.execute("SELECT name, reader, claims FROM reports").fetchall() == [("story.txt", "hand 1", 1)]
+        assert raw.execute("SELECT name, claims FROM reports_view").fetchall() == [("story.txt", 1)]

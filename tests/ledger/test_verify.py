@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from reportedly import reviewing
+from reportedly import judging
 from reportedly.ledger import Finding, Ledger
 from reportedly.ledger.findings import Sort
 from reportedly.ledger.mending import Changes
@@ -27,9 +27,9 @@ def documents(ledger: Ledger) -> tuple[Document, Document]:
     ledger.add(one, bytes_of_one, [leads(one), strength(one), based(one)], reader="hand 2")
     again, _ = report(name="copy.txt", origin="/elsewhere/copy.txt")
     assert ledger.seen_again(again)
-    reviewing.reject(ledger, based(one).id, why="another camp", by=BY)
-    reviewing.accept(ledger, based(one).id, why="it is the same camp", by="P. Moss")
-    reviewing.mend(ledger, leads(one).id, Changes(certainty="probable"), why="officials only", by=BY)
+    judging.reject(ledger, based(one).id, why="another camp", by=BY)
+    judging.accept(ledger, based(one).id, why="it is the same camp", by="P. Moss")
+    judging.mend(ledger, leads(one).id, Changes(certainty="probable"), why="officials only", by=BY)
     return one, two
 
 
@@ -180,7 +180,7 @@ def test_an_end_cut_off_is_seen_by_a_hash_noted_elsewhere(ledger: Ledger, docume
 
 def test_a_noted_hash_stands_whatever_is_added(ledger: Ledger, documents: tuple[Document, Document]) -> None:
     noted = ledger.head()
-    reviewing.reject(ledger, strength(documents[1]).id, why="no", by=BY)
+    judging.reject(ledger, strength(documents[1]).id, why="no", by=BY)
     assert ledger.head() != noted
     assert found(ledger, expect=noted.upper()) == []
 

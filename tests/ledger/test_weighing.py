@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from reportedly import judging, overview, reviewing
+from reportedly import judging, overview
 from reportedly.ledger import Ledger
 from reportedly.weigh import weigh
 from reportedly.workspace import Workspace
@@ -34,7 +34,7 @@ def test_a_rejected_claim_is_weighed_no_more(ledger: Ledger) -> None:
     weigh(ledger)
     before = state(ledger)
     claim = REPORTS[0].claims[0].id
-    judged = reviewing.reject(ledger, claim, why="it speaks of another")
+    judged = judging.reject(ledger, claim, why="it speaks of another")
     assert not any(claim in voice for voice in state(ledger)["voices"])
     judging.undo(ledger, judged.id)
     assert state(ledger) == before

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reportedly import importing
 from reportedly.ledger import Ledger
-from reportedly.masking import Copy, masked, parse_rule
+from reportedly.masking import Copy, parse_rule, write_masked
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -23,11 +25,25 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         yield ledger
 
 
+RULE = "default, also:Tamrek Sholdan"
+"""The usual rule, and one public man besides, whose name stands there in three scripts."""
+
+
 @pytest.fixture(scope="session")
-def copy(examples: Ledger) -> Iterator[Copy]:
-    """By the usual rule, and one public man besides, whose name stands there in three scripts."""
-    with masked(examples, parse_rule("default, also:Tamrek Sholdan")) as made:
-        yield made
+def handed_on(examples: Ledger, tmp_path_factory: pytest.TempPathFactory) -> tuple[Copy, Path]:
+    """The one masked copy of the examples, closed, in a folder of its own."""
+    out = tmp_path_factory.mktemp("handed-on") / "handed-on.db"
+    return write_masked(examples, parse_rule(RULE), out), out
+
+
+@pytest.fixture(scope="session")
+def copy(handed_on: tuple[Copy, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    """The same, open; what is asked of it leaves the file that was handed on as it is."""
+    made, out = handed_on
+    opened = tmp_path_factory.mktemp("open") / "copy.db"
+    shutil.copyfile(out, opened)
+    with Ledger.open(opened) as ledger:
+        yield replace(made, ledger=ledger)
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,8 @@ SOURCES = (
     *("merchant who trades across the frontier", "ministry official", "security official", "driver who survived"),
     *("local merchant", "former fighters", "hospital officials", "former members", "merchants who pay his tolls"),
 )
+_DIGITS = re.compile(r"[0-9a-f]{16,}")
+PICTURE = b"\x89PNG"
 HIDDEN = (*PERSONS, *ALSO, *PLACES, *SOURCES)
 
 
@@ -39,6 +41,8 @@ def texts(raw: bytes) -> Iterator[str]:
         return
     said = raw.decode("utf-8", "replace")
     yield said
+    if raw.startswith(PICTURE):
+        return  # what it draws was text before; what it says of itself stands in it as it is
     # Word cuts a sentence into runs: without tags it is whole again.
     bare = html.unescape(re.sub(r"<[^>]*>", "", said))
     yield bare
@@ -86,4 +90,6 @@ def leaks(raw: bytes, names: Iterable[str], ids: Iterable[str] = ()) -> list[str
     found = [
         name for name in names if f" {plain(name)} " in folded or any(_stands(form, lowered) for form in forms(name))
     ]
-    return found + [id_ for id_ in ids if id_ in lowered]
+    # Ids are hexadecimal: they are looked for only where such digits stand.
+    digits = "\n".join(set(_DIGITS.findall(lowered)))
+    return found + [id_ for id_ in ids if (id_ in digits if _DIGITS.fullmatch(id_) else id_ in lowered)]

@@ -35,12 +35,16 @@ def test_it_lists_who_is_behind_the_pseudonyms_and_writes_a_copy(where: Path) ->
     assert leaks(made.stdout.encode(), ["Lena", "Vorrick", "Nils", "Abar", "Quellmere"]) == []
     page = CliRunner().invoke(app, ["claims", "--ledger", str(out), "--about", label])
     assert len(page.stdout.splitlines()) == 2
+    dossier = CliRunner().invoke(app, ["about", "--ledger", str(out), label])
+    assert dossier.stdout.startswith("A masked copy. Pseudonyms stand for every person")
 
 
 def test_an_export_takes_a_rule_and_refuses_what_is_none(where: Path) -> None:
     export = ["export", "--ledger", str(where), "--format", "csv", "--mask"]
     masked = CliRunner().invoke(app, [*export, "default"])
     assert masked.exit_code == 0
+    # A table has no place to say it.
+    assert "masked: Pseudonyms stand for every person" in masked.stderr
     assert leaks(masked.stdout.encode(), ["Lena", "Nils", "ferryman", "Quellmere", "Oda Trask"]) == ["Oda Trask"]
     refused = CliRunner().invoke(app, [*export, "everybody"])
     assert refused.exit_code == 2

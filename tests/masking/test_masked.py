@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import judging, naming, reviewing
+from reportedly import judging, naming
 from reportedly.errors import BadValueError, ExchangeError, NotFoundError
 from reportedly.ledger import Ledger
 from reportedly.masking import Copy, Mask, Persons, masked, parse_rule, pseudonyms_of, write_masked
@@ -18,8 +18,9 @@ from reportedly.model import Kind, Mention
 from reportedly.places import Level
 from reportedly.workspace import Workspace
 from tests.outlook import fill
-from tests.written import Written, org, outlet, person, place, report, says, speaker, unnamed
+from tests.written import Written, org, outlet, person, place, report, says, shelve, speaker, unnamed
 
+from .attacked import seen, told
 from .leaks import leaks
 
 FRONT, COUNCIL = org("Reed Front"), org("Harbour Council")
@@ -149,9 +150,7 @@ def test_another_ledger_of_the_same_reports_has_other_pseudonyms(ledger: Ledger,
     ],
 )
 def test_a_rule_hides_what_it_says_and_no_more(rule: str, hidden: set[str], shown: set[str], ledger: Ledger) -> None:
-    with masked(ledger, parse_rule(rule)) as copy:
-        told = "\n".join(f"{r.claim} {r.document}" for r in copy.ledger.claims())
-        assert set(leaks(told.encode(), hidden | shown)) == shown
+    assert set(leaks(told(seen(ledger, rule)), hidden | shown)) == shown
 
 
 @pytest.mark.parametrize("rule", ["person", "places:village", "persons,,name", "also:"])
@@ -177,8 +176,8 @@ def test_a_name_of_whom_no_report_speaks_is_an_error(ledger: Ledger) -> None:
 
 def test_judgements_come_along_without_names(own: Ledger) -> None:
     claims = {r.claim.predicate: r.claim.id for r in own.claims()}
-    reviewing.accept(own, claims["met"], why="Lena Vorrick told me", by="Petra Quill")
-    reviewing.reject(own, claims["stated"], why="no", by="Petra Quill")
+    judging.accept(own, claims["met"], why="Lena Vorrick told me", by="Petra Quill")
+    judging.reject(own, claims["stated"], why="no", by="Petra Quill")
     judging.grade(own, "Quellmere Post", "C", why="Nils Abar owns it", by="Petra Quill")
     judging.retract(own, ["b.txt"], why="Lena Vorrick is not free", by="Petra Quill", corrected="Lena Vorrick is held")
     naming.different(own, "Lena Vorrick", "Miro Vorrick", why="cousins", by="Petra Quill")
@@ -193,8 +192,8 @@ def test_judgements_come_along_without_names(own: Ledger) -> None:
 
 def test_a_claim_mended_by_a_person_is_shown_as_it_was_mended(own: Ledger) -> None:
     met = next(r for r in own.claims() if r.claim.predicate == "met")
-    changes = reviewing.Changes(object="person:Nils Abar")
-    reviewing.mend(own, met.claim.id, changes, why="she met Nils Abar", by="P.")
+    changes = judging.Changes(object="person:Nils Abar")
+    judging.mend(own, met.claim.id, changes, why="she met Nils Abar", by="P.")
     with masked(own, Mask()) as copy:
         (shown,) = (r for r in copy.ledger.claims() if r.claim.predicate == "met")
         assert isinstance(shown.claim.object, Mention)
@@ -229,27 +228,27 @@ def test_versions_of_one_page_stay_versions(tmp_path: Path) -> None:
 
 
 def test_names_of_whom_no_claim_speaks_are_withheld(tmp_path: Path) -> None:
-    told = (
+    said = (
         "Oda Trask leads the Reed Front.",
         "Her aunt Jolanda Prem fell ill on Monday, the Courier wrote; Prem was near Skelder Wood then.",
         "Walking home, she met nobody. “Ulrik!” she cried. The NATO men saw a Tajik in Paris, France.",
     )
-    made = report("a.txt", "Courier", "2023-05-01", (told[0], says("leads", ODA, FRONT)), (told[1],), (told[2],))
+    made = report("a.txt", "Courier", "2023-05-01", (said[0], says("leads", ODA, FRONT)), (said[1],), (said[2],))
     with Ledger.open(tmp_path / "a.db") as ledger:
-        fill(ledger, made)
-        with masked(ledger, parse_rule("persons,names,places:country")) as copy:
-            text = copy.ledger.documents()[0].text
-            assert leaks(text.encode(), ["Jolanda", "Prem", "Skelder", "Ulrik", "Paris"]) == []
-            for shown in (
-                told[0],
-                "on Monday, the Courier wrote;",
-                "Walking home, she",
-                "The NATO men saw a Tajik in",
-                "France.",
-            ):
-                assert shown in text
-        with masked(ledger, parse_rule("persons")) as copy:
-            assert copy.ledger.documents()[0].text == made.document.text
+        shelve(ledger, made)
+        (masked_report,) = seen(ledger, "persons,names,places:country")
+        text = masked_report.document.text
+        assert leaks(text.encode(), ["Jolanda", "Prem", "Skelder", "Ulrik", "Paris"]) == []
+        for shown in (
+            said[0],
+            "on Monday, the Courier wrote;",
+            "Walking home, she",
+            "The NATO men saw a Tajik in",
+            "France.",
+        ):
+            assert shown in text
+        (masked_report,) = seen(ledger, "persons")
+        assert masked_report.document.text == made.document.text
 
 
 def test_a_copy_is_never_written_over_a_file(ledger: Ledger, tmp_path: Path) -> None:

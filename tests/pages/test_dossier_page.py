@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup as Safe
 
 from reportedly.dossier import Answer, Contest, Dossier, Footnote, Line, Section, Worth
+from reportedly.dossier.figures import Figures, Held, Mark, Number, Span
 from reportedly.dossier.gaps import ONE_ORIGIN, UNSETTLED
 from reportedly.exchange.note import GRADES, METHOD
-from reportedly.model import Entity, Kind
+from reportedly.model import Certainty, Entity, Kind
 from reportedly.pages import InOneFile, Page, Plate, Row, environment, flat, page_of, plain, running_head, style
 from reportedly.pages.text import tag
 from tests.pages.markup import Markup
@@ -79,8 +81,8 @@ def test_the_summary_repeats_the_lines_with_most_origins_and_the_latest_events()
     where = Section("where", "Where", tuple(line(f"place {n}", n, low=n) for n in range(1, 6)))
     events = Section("events", "Events", tuple(line(f"event {n}", n, day=date(2010 + n, 1, 1)) for n in range(1, 6)))
     points = {point.key: point for point in page_of(dossier(where, events)).points}
-    assert [entry.text for entry in points["where"].entries] == ["place 3", "place 4", "place 5"]
-    assert points["where"].more == "and 2 more"
+    assert [entry.text for entry in points["where"].entries] == ["place 2", "place 3", "place 4", "place 5"]
+    assert points["where"].more == "and 1 more"
     assert [entry.text for entry in points["events"].entries] == ["event 3", "event 4", "event 5"]
     assert all(entry.cited for point in points.values() for entry in point.entries)
 
@@ -189,3 +191,86 @@ def test_the_style_asks_for_nothing() -> None:
 def test_a_dossier_of_nothing_is_a_page() -> None:
     empty = replace(dossier(), footnotes=(), first=None, last=None)
     assert not Markup(shown(page_of(empty))).faults
+
+
+def held(holder: str, claim: str, **more: object) -> Held:
+    return Held("leader of Salt Guard", "leader", holder, None, "Salt Guard", claims=(claim,), **more)  # type: ignore[arg-type]
+
+
+def mark(day: str, claim: str = "x") -> Mark:
+    at = date.fromisoformat(day)
+    return Mark(Span(at, at, day), (claim,))
+
+
+def summed(*who: Held, lines: Sequence[Line]) -> Dossier:
+    return dossier(Section("leadership", "Leaders", tuple(lines)), figures=Figures(held=who))
+
+
+def of(claim: str, text: str, *notes: int, **more: object) -> Line:
+    return replace(line(text, *notes, **more), claims=(claim,))
+
+
+def test_the_summary_names_those_in_office_before_those_who_were() -> None:
+    one = held(
+        "Orvan Teskil", "a", starts=(mark("2011-01-01"),), deaths=(mark("2014-05-01"),), death=mark("2014-05-01").span
+    )
+    two = held("Ana Velk", "b", starts=(mark("2015-01-01"),), ends=(mark("2018-03-01"),))
+    three = held("Bel Orum", "c", seen=(mark("2019-02-01"),), words="since at least 1 February 2019 (first cited)")
+    told = [
+        of("a", "Orvan Teskil, leader", 1),
+        of("x", "Orvan Teskil reported dead", 2, low=5),
+        of("b", "Ana Velk, leader", 3),
+        of("c", "Bel Orum, leader (at the same time as nobody)", 4),
+    ]
+    (point,) = page_of(summed(one, two, three, lines=told)).points
+    assert [(group.title, [e.text for e in group.entries]) for group in point.groups] == [
+        ("No end reported, or the end disputed", ["Bel Orum, leader"]),
+        ("Before", ["Ana Velk, leader", "Orvan Teskil, leader"]),
+    ]
+    assert point.groups[0].entries[0].line.when == "since at least 1 February 2019 (first cited)"
+    assert point.more == "and 1 more"
+    assert all(entry.cited for entry in point.entries)
+
+
+def test_a_leader_whose_death_is_denied_is_not_taken_for_gone() -> None:
+    one = held(
+        "Orvan Teskil", "a", starts=(mark("2011-01-01"),), deaths=(mark("2019-05-01", "d"),),
+        death=mark("2019-05-01").span, alive=("n",),
+    )  # fmt: skip
+    told = [
+        of("a", "Orvan Teskil, leader", 1),
+        of("d", "Orvan Teskil reported dead", 2),
+        of("n", "Orvan Teskil is dead", 3, denied=True),
+    ]
+    (point,) = page_of(summed(one, lines=told)).points
+    (group,) = point.groups
+    assert group.title == "No end reported, or the end disputed"
+    assert [(e.text, e.line.denied) for e in group.entries] == [
+        ("Orvan Teskil, leader", False),
+        ("Orvan Teskil reported dead", False),
+        ("Orvan Teskil is dead", True),
+    ]
+
+
+def test_where_nobody_is_left_the_last_are_named_as_such() -> None:
+    one = held("Orvan Teskil", "a", ends=(mark("2018-05-01"),), starts=(mark("2011-01-01"),))
+    (point,) = page_of(summed(one, lines=[of("a", "Orvan Teskil, leader", 1)])).points
+    assert [group.title for group in point.groups] == ["Last named"]
+
+
+def test_strength_is_the_latest_number_of_each_source() -> None:
+    def number(day: str, claim: str, voice: str, counts: str = "") -> Number:
+        return Number(1, 1, "", counts, "", mark(day).span, True, "", (voice,), Certainty.CERTAIN, claims=(claim,))
+
+    numbers = (
+        *(number("2012-01-01", "a", "ministry"), number("2013-01-01", "b", "Pelmor Herald")),
+        *(number("2018-01-01", "c", "ministry"), number("2019-01-01", "d", "ministry", "vehicle")),
+    )
+    told = [
+        of(claim, text, i)
+        for i, (claim, text) in enumerate((("a", "100"), ("b", "200"), ("c", "300"), ("d", "9 vehicles")), 1)
+    ]
+    made = dossier(Section("strength", "Strength", tuple(told)), figures=Figures(numbers=numbers))
+    (point,) = page_of(made).points
+    assert [e.text for e in point.entries] == ["300: ministry", "200: Pelmor Herald", "9 vehicles: ministry"]
+    assert point.more == "and 1 more"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import reviewing
+from reportedly import judging
 from reportedly.errors import NotFoundError
 from reportedly.evidence import history, statement
 from tests.web.visiting import visiting
@@ -33,8 +33,8 @@ def test_a_claim_shows_its_passage_its_parts_and_its_proposition(tmp_path: Path)
 def test_a_mended_claim_shows_every_form_and_what_changed(tmp_path: Path) -> None:
     with visiting(tmp_path) as visitor:
         (claim,) = (r.claim for r in visitor.ledger.claims(predicate="based_in"))
-        kept = reviewing.mend(
-            visitor.ledger, claim.id, reviewing.Changes(object="place:Old Ferry"), why="another town", by="O. Lind"
+        kept = judging.mend(
+            visitor.ledger, claim.id, judging.Changes(object="place:Old Ferry"), why="another town", by="O. Lind"
         )
         mended = kept.about[1]
         found = history(visitor.ledger, claim.id)
@@ -55,8 +55,8 @@ def test_forms_of_a_claim_mended_twice_are_in_order(tmp_path: Path) -> None:
         (claim,) = (r.claim for r in visitor.ledger.claims(predicate="based_in"))
         ids = [claim.id]
         for town in ("Old Ferry", "New Ferry"):
-            changes = reviewing.Changes(object=f"place:{town}")
-            ids.append(reviewing.mend(visitor.ledger, ids[-1], changes, why=f"it is {town}").about[1])
+            changes = judging.Changes(object=f"place:{town}")
+            ids.append(judging.mend(visitor.ledger, ids[-1], changes, why=f"it is {town}").about[1])
         for id_ in ids:
             assert [form.record.claim.id for form in history(visitor.ledger, id_).forms] == ids
 

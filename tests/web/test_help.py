@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from reportedly import queue
 from reportedly.errors import Reason
 from reportedly.exporting import FORMATS
+from reportedly.judging import queue
 from reportedly.model.reliability import Reliability
 from reportedly.reading.vocabulary import predicates
 from reportedly.web.routes import help as help_page

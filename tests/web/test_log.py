@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportedly import judging, naming, reviewing
+from reportedly import judging, naming
 from reportedly.copying import origins_of
 from reportedly.evidence import lineage
 from tests.outlook import GUARD, IDRIS, YUSUF
@@ -26,7 +26,7 @@ REPORTS = (
 def test_everything_that_happened_is_listed_newest_first(tmp_path: Path) -> None:
     with visiting(tmp_path, *REPORTS) as visitor:
         first = visitor.ledger.claims()[0].claim
-        reviewing.reject(visitor.ledger, first.id, why="another ferry", by="O. Lind")
+        judging.reject(visitor.ledger, first.id, why="another ferry", by="O. Lind")
         read = visitor.read("/log")
         assert read.index("another ferry") < read.index("a.txt")
         assert "O. Lind" in read
@@ -39,7 +39,7 @@ def test_everything_that_happened_is_listed_newest_first(tmp_path: Path) -> None
 def test_a_judgement_is_undone_and_the_undoing_too(tmp_path: Path) -> None:
     with visiting(tmp_path, *REPORTS) as visitor:
         first = visitor.ledger.claims()[0].claim
-        made = reviewing.reject(visitor.ledger, first.id, why="another ferry", by="O. Lind")
+        made = judging.reject(visitor.ledger, first.id, why="another ferry", by="O. Lind")
         assert first.id not in {r.claim.id for r in visitor.ledger.claims()}
         answer = visitor.send(f"/judgement/{made.id}/undo", why="the same after all")
         assert (answer.status_code, answer.headers["Location"]) == (303, f"/judgement/{made.id}")

@@ -5,14 +5,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from reportedly import queue, reviewing
+from reportedly import judging
+from reportedly.judging import queue
 from reportedly.ledger import Ledger
 from reportedly.model import Claim
+from reportedly.web import mending
 from reportedly.weigh import weigh
 from tests.outlook import GUARD, IDRIS, KESSRA, REPORTS, fill, told
 from tests.web.visiting import Visitor, visiting
@@ -91,7 +94,7 @@ def test_the_counts_are_those_of_the_queue(visitor: Visitor) -> None:
 def test_a_claim_that_was_judged_waits_no_more(visitor: Visitor) -> None:
     _doubt(visitor.ledger, 0.4, 0.1)
     first = next(item.claim for item in queue.waiting(visitor.ledger) if item.claim)
-    reviewing.accept(visitor.ledger, first.claim)
+    judging.accept(visitor.ledger, first.claim)
     assert [i.claim.score for i in queue.waiting(visitor.ledger) if i.claim] == [0.4]
 
 
@@ -103,9 +106,9 @@ def test_a_conflict_waits_until_each_side_has_a_claim_that_was_judged(visitor: V
 
     claims = [r.claim.id for r in visitor.ledger.claims(predicate="founded")]
     assert len(founded()) == 1
-    reviewing.accept(visitor.ledger, claims[0])
+    judging.accept(visitor.ledger, claims[0])
     assert len(founded()) == 1
-    reviewing.accept(visitor.ledger, claims[1])
+    judging.accept(visitor.ledger, claims[1])
     assert founded() == []
 
 
@@ -300,11 +303,19 @@ def test_only_what_changed_is_kept(visitor: Visitor) -> None:
     assert [j.content for j in visitor.ledger.judgements()] == ['{"object": "number:40..60 men"}']
 
 
+def test_who_is_not_known_may_stay_so(seen: Visitor) -> None:
+    read = _claim(seen.ledger, "strength")
+    nobody = Claim(**{**_parts(read), "subject": None})
+    as_sent = replace(mending.fields_of(nobody), subject_kind="text", why="so")  # the list of kinds has no "nothing"
+    assert mending.changes_of(nobody, as_sent).subject is None
+
+
 @pytest.mark.parametrize(
     ("changed", "field", "said"),
     [
         ({"object": "many"}, "object", "a number or a range"),
         ({"subject": ""}, "subject", "words"),
+        ({"object": ""}, "object", "the kind “nothing” where there is none"),
         ({"polarity": "maybe"}, "polarity", "one of affirmed, denied"),
         ({"qualifier_key": ["time"], "qualifier": ["soonish"]}, "qualifier-0", "a time in EDTF"),
         ({"qualifier_key": [""], "qualifier": ["Kessra"]}, "qualifier-0", "what this says"),

@@ -101,7 +101,7 @@ def test_a_report_is_found_by_its_text_and_by_its_title(tmp_path: Path) -> None:
     with visiting(tmp_path, titled) as visitor:
         assert "Night of the lanterns" in visitor.read("/search?q=mill+burned")
         assert "Night of the lanterns" in visitor.read("/search?q=LANTERNS&sort=reports")
-        assert "No report holds these words" in visitor.read("/search?q=windmill")
+        assert "Nothing found." in visitor.read("/search?q=windmill")
 
 
 def test_the_index_takes_in_what_came_since_and_leaves_out_what_was_not_out_yet(tmp_path: Path) -> None:

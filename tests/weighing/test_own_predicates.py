@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.ledger import Record
@@ -9,7 +11,8 @@ from reportedly.model import Claim
 from reportedly.weighing import Conflict, Way, conflicts, propositions
 from tests.written import DENIED, UNKNOWN, Said, number, org, report, says
 
-A, B, MILL, YARD = org("Lumen Holdings"), org("Kestrel Group"), org("Corrow Mills"), org("Tarrow Yard")
+NAMES = ("Lumen Holdings", "Kestrel Group", "Corrow Mills", "Tarrow Yard")
+A, B, MILL, YARD = (replace(org(name), entity=name[:1]) for name in NAMES)
 OWNS = {"owns": Way("one_at_a_time", "object")}
 FOUNDED = {"acquired": Way("once", "object", event=True)}
 

@@ -6,8 +6,11 @@ from typing import Annotated
 
 import typer
 
-from . import screen, values
+from reportedly.days import day_of
+
+from . import screen
 from .ledger import AfterOption, open_to_ask
+from .values import AsOfOption, ConfidenceOption, KnownOption
 from .weigh import note_if_unweighed
 
 EPILOG = """\b
@@ -27,16 +30,9 @@ def register(app: typer.Typer) -> None:
 def about(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A person, organization, place or account.")],
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="Only what reports published by this day (YYYY-MM-DD) say."),
-    ] = None,
-    known: Annotated[
-        str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger knew by that day (YYYY-MM-DD).")
-    ] = None,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", metavar="P", help="Leave out claims less sure than P (0 to 1).")
-    ] = 0.0,
+    as_of: AsOfOption = None,
+    known: KnownOption = None,
+    min_confidence: ConfidenceOption = 0.0,
     why: Annotated[bool, typer.Option("--why", help="Under each line, what its credibility rests on.")] = False,
     ledger: AfterOption = None,
 ) -> None:
@@ -44,12 +40,19 @@ def about(
 
     What is said about it, by whom, since when, and who disagrees; each line with a footnote.
     """
-    from reportedly.workspace import Workspace
+    from rich.text import Text
+
+    from reportedly.dossiers import dossier_of
 
     from .show_dossier import show
+    from .wrapping import put
 
-    day, then = values.day(as_of, option="--as-of"), values.day(known, option="--known")
+    day, then = day_of("--as-of", as_of), day_of("--known", known)
     with open_to_ask(ctx, ledger) as opened:
         note_if_unweighed(opened)
-        dossier = Workspace(opened).dossier(name, as_of=day, known=then, min_confidence=min_confidence)
-    show(dossier, screen.result(), why=why)
+        masked = opened.masked_by()
+        dossier = dossier_of(opened, name, as_of=day, known=then, min_confidence=min_confidence)
+    console = screen.result()
+    if masked:
+        put(Text(f"A masked copy. {masked}", style="italic"), console)
+    show(dossier, console, why=why)

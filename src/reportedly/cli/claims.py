@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import screen, values
+from reportedly.days import day_of
+
+from . import screen
 from .ledger import AfterOption, open_to_ask
+from .values import AsOfOption, ConfidenceOption, KnownOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,33 +51,26 @@ def claims(
     document: Annotated[
         str | None, typer.Option("--document", metavar="REPORT", help="Only this report, by name or id.")
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Only reports published by this day (YYYY-MM-DD).")
-    ] = None,
-    known: Annotated[
-        str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger knew by that day (YYYY-MM-DD).")
-    ] = None,
+    as_of: AsOfOption = None,
+    known: KnownOption = None,
     superseded: Annotated[
         bool, typer.Option("--superseded", help="Also claims that a newer reader no longer makes.")
     ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Also claims that a person rejected, or mended, with the reason.")
     ] = False,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", metavar="P", help="Leave out claims less sure than P (0 to 1).")
-    ] = 0.0,
+    min_confidence: ConfidenceOption = 0.0,
     ledger: AfterOption = None,
 ) -> None:
     """List claims, one line each.
 
     In order of publication. The filters narrow each other.
     """
-    from reportedly.ledger import Known, Sure
+    from reportedly.dossiers import seen
 
-    day, then = values.day(as_of, option="--as-of"), values.day(known, option="--known")
+    day, then = day_of("--as-of", as_of), day_of("--known", known)
     with open_to_ask(ctx, ledger) as opened:
-        seen = opened if then is None else Known(opened, then)
-        found = Sure(seen, min_confidence).claims(
+        found = seen(opened, known=then, min_confidence=min_confidence).claims(
             about=about, predicate=predicate, source=source, document=document, as_of=day, superseded=superseded,
             rejected=everything,
         )  # fmt: skip
@@ -132,7 +128,7 @@ def _table(found: Sequence[Record], console: Console) -> None:
             in_words.chain(claim.sources),
             record.document.name + (f", p. {page}" if (page := _place(record)[0]) else ""),
         )
-        struck = in_words.is_struck(record)
+        struck = record.struck
         style = "strike dim" if struck else ""
         table.add_row(*(Text(cell, style=style) for cell in row))
         if said := in_words.review(record):

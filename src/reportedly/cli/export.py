@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import screen, values
+from reportedly.days import day_of
+
+from . import screen
 from .ledger import AfterOption, open_to_ask
 from .masks import MaskOption
+from .values import AsOfOption, ConfidenceOption, KnownOption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,16 +53,9 @@ def export(
         str | None,
         typer.Option("--out", metavar="FILE", help="Write to FILE. [default: standard output]", show_default=False),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="Only what reports published by this day (YYYY-MM-DD) say."),
-    ] = None,
-    known: Annotated[
-        str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger knew by that day (YYYY-MM-DD).")
-    ] = None,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", metavar="P", help="Leave out claims less sure than P (0 to 1).")
-    ] = 0.0,
+    as_of: AsOfOption = None,
+    known: KnownOption = None,
+    min_confidence: ConfidenceOption = 0.0,
     mask: MaskOption = None,
     documents: Annotated[
         str | None,
@@ -79,7 +75,7 @@ def export(
     from reportedly import exporting
 
     chosen = exporting.checked(form, about=about)
-    day, then = values.day(as_of, option="--as-of"), values.day(known, option="--known")
+    day, then = day_of("--as-of", as_of), day_of("--known", known)
     folder = _folder(chosen, documents=documents, pictures=pictures)
     _fit_for(chosen, out)
 
@@ -164,5 +160,7 @@ def _tell(form: Format, carried: Carried, out: str | None) -> None:
     """Says on standard error what was written where, and what was left out."""
     if out is not None:
         screen.remark(f"{out}: {screen.counted(carried.written, form.counts)} written")
+    if carried.masked:
+        screen.remark(f"masked: {carried.masked}")
     if carried.left_out:
         screen.remark(f"not in it: {'; '.join(carried.left_out)}")

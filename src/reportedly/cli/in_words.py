@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.model import Certainty, Claim, Document, Interval, Mention, Part, Polarity, Quantity, Source, Text
-from reportedly.model.judgement import MENDED, REJECTED
+from reportedly.model.judgement import MENDED
 
 if TYPE_CHECKING:
     from reportedly.ledger.records import Record
@@ -99,12 +99,6 @@ def _number(value: float | None) -> str | None:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
 
 
-def is_struck(record: Record) -> bool:
-    """Whether a person has rejected this claim, or put another in its place."""
-    review = record.review
-    return review is not None and review.kind in (REJECTED, MENDED) and record.claim.id == review.about[0]
-
-
 def review(record: Record) -> str:
     """What a person judged of a claim: ``rejected by O. Lind, 2024-05-02: another company``; "" where nobody did.
 
@@ -115,7 +109,7 @@ def review(record: Record) -> str:
     if judged is not None:
         kind = judged.kind
         if kind == MENDED:
-            kind = f"mended into {judged.about[1][:10]}" if is_struck(record) else f"mended from {judged.about[0][:10]}"
+            kind = f"mended into {judged.about[1][:10]}" if record.struck else f"mended from {judged.about[0][:10]}"
         said.append(f"{kind} {_by(judged)}")
     if record.retraction is not None:
         right = f" into: {record.retraction.content}" if record.retraction.content else ""

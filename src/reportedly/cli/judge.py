@@ -32,6 +32,7 @@ Examples:
 ClaimArgument = Annotated[
     str, typer.Argument(metavar="CLAIM", help="The claim's id, or enough of its beginning.", show_default=False)
 ]
+WhyOption = Annotated[str, typer.Option("--why", metavar="REASON", help="Why.", show_default=False)]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who judges. [default: your user name]", show_default=False)
 ]
@@ -55,10 +56,10 @@ def accept(
 
     Takes the place of what was judged of it before.
     """
-    from reportedly import reviewing
+    from reportedly import judging
 
     with open_to_ask(ctx, ledger) as opened:
-        _told(reviewing.accept(opened, claim, why=why, by=by))
+        told(judging.accept(opened, claim, why=why, by=by))
 
 
 def reject(
@@ -72,10 +73,10 @@ def reject(
 
     It is kept, and shown no more but by claims --all and show.
     """
-    from reportedly import reviewing
+    from reportedly import judging
 
     with open_to_ask(ctx, ledger) as opened:
-        _told(reviewing.reject(opened, claim, why=why, by=by))
+        told(judging.reject(opened, claim, why=why, by=by))
 
 
 def mend(
@@ -118,9 +119,9 @@ def mend(
 
     The mended form is shown in its place; both are kept, with who, when and why.
     """
-    from reportedly import reviewing
+    from reportedly import judging
 
-    changes = reviewing.Changes(
+    changes = judging.Changes(
         predicate=predicate,
         subject=subject,
         object=object_,
@@ -130,7 +131,7 @@ def mend(
         sources=() if own_voice else tuple(source) if source else None,
     )
     with open_to_ask(ctx, ledger) as opened:
-        _told(reviewing.mend(opened, claim, changes, why=why, by=by))
+        told(judging.mend(opened, claim, changes, why=why, by=by))
 
 
 def _pairs(given: list[str]) -> dict[str, str]:
@@ -145,6 +146,6 @@ def _pairs(given: list[str]) -> dict[str, str]:
     return found
 
 
-def _told(judgement: Judgement) -> None:
-    """One line: what was judged, the claim, and the id of the mended form where there is one."""
-    screen.line(judgement.kind, *judgement.about)
+def told(made: Judgement, *also: str) -> None:
+    """One line: what was judged, of what, what is said of it (``also``), and the id of the judgement."""
+    screen.line(made.kind, *made.about, *also, made.id)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import screen, values
+from reportedly.days import day_of
+
+from . import screen
 from .ledger import AfterOption, open_to_ask
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def log(
 
     The ids are those that undo, show and claims --document take.
     """
-    day = values.day(since, option="--since")
+    day = day_of("--since", since)
     with open_to_ask(ctx, ledger) as opened:
         for happening in opened.log(kind=kind, by=by, since=day, about=about):
             screen.line(*_fields(opened, happening))

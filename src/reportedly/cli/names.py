@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import screen
-from .judge import ByOption
+from .judge import ByOption, WhyOption, told
 from .ledger import AfterOption, open_to_ask
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from reportedly.model import Judgement
     from reportedly.naming import Explained
     from reportedly.weighing import Undecided
 
@@ -37,7 +36,6 @@ FirstArgument = Annotated[
     str, typer.Argument(metavar="NAME", help="A name, KIND:NAME, KIND:NAME@REPORT, or an entity's id.")
 ]
 SecondArgument = Annotated[str, typer.Argument(metavar="OTHER", help="The other, in the same way.")]
-WhyOption = Annotated[str, typer.Option("--why", metavar="REASON", help="Why.", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:
@@ -91,7 +89,7 @@ def same(
     from reportedly import naming
 
     with open_to_ask(ctx, ledger) as opened:
-        _told(naming.same(opened, name, other, why=why, by=by))
+        told(naming.same(opened, name, other, why=why, by=by))
 
 
 def different(
@@ -109,12 +107,7 @@ def different(
     from reportedly import naming
 
     with open_to_ask(ctx, ledger) as opened:
-        _told(naming.different(opened, name, other, why=why, by=by))
-
-
-def _told(judgement: Judgement) -> None:
-    """One line: what was judged, both names, and the id of the judgement."""
-    screen.line(judgement.kind, *judgement.about, judgement.id)
+        told(naming.different(opened, name, other, why=why, by=by))
 
 
 def _show_undecided(waiting: list[Undecided], limit: int) -> None:
@@ -141,8 +134,7 @@ def _show(found: Explained) -> None:
     console.print(f"{found.entity.name} ({found.entity.kind.value}, {found.entity.id})", style="bold", markup=False)
     console.print("Names:")
     for spelling in found.spellings:
-        reports = "1 report" if spelling.reports == 1 else f"{spelling.reports} reports"
-        claims = "1 claim" if spelling.claims == 1 else f"{spelling.claims} claims"
+        reports, claims = screen.counted(spelling.reports, "report"), screen.counted(spelling.claims, "claim")
         console.print(f"  {spelling.name}: {reports}, {claims}", markup=False)
     if found.merges:
         console.print("Taken for one:")

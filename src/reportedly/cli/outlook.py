@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import screen, values
+from reportedly.days import day_of
+
+from . import screen
 from .ledger import AfterOption, open_to_ask
 from .weigh import note_if_unweighed
 
@@ -86,7 +88,7 @@ def changes(
     """List what is new, confirmed, contradicted, taken back or gone stale since a day."""
     from reportedly import overview
 
-    day = values.day(since, option="--since")
+    day = day_of("--since", since)
     assert day is not None
     with open_to_ask(ctx, ledger) as opened:
         note_if_unweighed(opened)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.days import day_of
 from reportedly.errors import BadValueError, BudgetError
 
 from . import screen, values
@@ -88,7 +89,7 @@ def read(
     ledger: AfterOption = None,
 ) -> None:
     """Read reports into the ledger, one commit a report."""
-    from reportedly import reviewing
+    from reportedly import judging
     from reportedly.intake import Options
     from reportedly.reading.vocabulary import load_vocabulary
 
@@ -99,7 +100,7 @@ def read(
         raise BadValueError("--workers", workers, expected="none with --reader openai: one question at a time")
     options = Options(
         publisher=publisher,
-        published=values.day(published, option="--published"),
+        published=day_of("--published", published),
         language=language,
         max_bytes=values.size(max_size, option="--max-size"),
         timeout=FETCH if timeout is None else timeout,
@@ -108,7 +109,7 @@ def read(
     own = None if vocabulary is None else load_vocabulary(vocabulary)
     with open_to_write(ctx, ledger) as opened:
         if own is not None:
-            reviewing.keep_vocabulary(opened, own, why=f"read --vocabulary {vocabulary}")
+            judging.keep_vocabulary(opened, own, why=f"read --vocabulary {vocabulary}")
         if reader is ReaderName.LOCAL:
             summary = _read(opened, sources, options=options, workers=workers)
             screen.line(_in_words(summary))
@@ -181,16 +182,12 @@ def _told(sources: Sequence[str]) -> Iterator[Callable[[Step], None]]:
 
 def _in_words(summary: Summary) -> str:
     """A batch in one line: ``14 reports read, 312 claims; 2 unchanged; 1 refused (1 empty)``."""
-    said = [f"{_counted(summary.read, 'report')} read, {_counted(summary.claims, 'claim')}"]
+    said = [f"{screen.counted(summary.read, 'report')} read, {screen.counted(summary.claims, 'claim')}"]
     if summary.superseded:
-        said.append(f"{_counted(summary.superseded, 'earlier claim')} superseded")
+        said.append(f"{screen.counted(summary.superseded, 'earlier claim')} superseded")
     if summary.unchanged:
         said.append(f"{summary.unchanged:,} unchanged")
     if summary.refused:
         reasons = ", ".join(f"{count:,} {reason.value}" for reason, count in summary.by_reason.items())
         said.append(f"{len(summary.refused):,} refused ({reasons})")
     return "; ".join(said)
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

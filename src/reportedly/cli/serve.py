@@ -16,6 +16,8 @@ Examples:
   reportedly serve --port 9000 --by "O. Lind"
 """
 LOCAL = "127.0.0.1"
+PATIENCE = 15
+"""Seconds that the end of the server waits for answers on their way, such as to a client that is slow or hangs."""
 
 
 def register(app: typer.Typer) -> None:
@@ -44,6 +46,7 @@ def serve(
     """
     import socket
     import sys
+    from types import FrameType
 
     import uvicorn
 
@@ -66,9 +69,22 @@ def serve(
             app = make_app(opened, hosts=LOOPBACK | {host}, by=by)
             shown = f"[{host}]" if ":" in host else host
             screen.complain(f"for programs that write: {HEADER}: {app.state.tokens.program}")
+            if mask is not None:
+                screen.complain("a masked copy: what is judged or added in it is gone when this ends")
             if host not in LOOPBACK:
                 screen.complain("whoever reaches this address can read and judge: there is no login")
             screen.line(f"Open http://{shown}:{bound}/ in a browser; Ctrl-C ends it.")
             sys.stdout.flush()  # Whoever started us in a pipe waits for this line.
-            config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=False)
-            uvicorn.Server(config).run(sockets=[door])
+            config = uvicorn.Config(
+                app, log_level="warning", server_header=False, date_header=False, timeout_graceful_shutdown=PATIENCE
+            )
+            server = uvicorn.Server(config)
+            # Whoever waits for a job would keep the server from ending, and the server the job from being stopped.
+            end = server.handle_exit
+
+            def handle_exit(sig: int, frame: FrameType | None) -> None:
+                app.state.jobs.stop()
+                end(sig, frame)
+
+            server.handle_exit = handle_exit  # type: ignore[method-assign]
+            server.run(sockets=[door])

@@ -12,7 +12,6 @@ from reportedly import copying
 from reportedly.errors import NotFoundError
 from reportedly.ledger import Ledger
 from reportedly.model import Document, Span
-from reportedly.reviewing import vocabulary_of
 from reportedly.ways import ways_of
 from reportedly.weighing.origins import Credit, Link, Origin, Origins, Via, corrections, credits_of
 from reportedly.weighing.standing import Backing, Standing
@@ -123,7 +122,7 @@ def name(ledger: Ledger, asked: str, console: Console) -> None:
         raise NotFoundError("report, claim or name", asked, hint="see them with: reportedly reports")
     origins = copying.origins_of(ledger, {record.claim.document for record in records})
     withdrawn = frozenset(ledger.retracted())
-    found = whole(records, origins=origins, ways=ways_of(vocabulary_of(ledger)), withdrawn=withdrawn)
+    found = whole(records, origins=origins, ways=ways_of(ledger), withdrawn=withdrawn)
     for proposition in found.propositions:
         _put_standing(console, found.standings[proposition.id])
     count = len(found.propositions)
@@ -140,22 +139,18 @@ def _put_standing(console: Console, standing: Standing) -> None:
         for origin in standing.against.origins:
             _put(console, Text(f"- {_origin(origin)}"), indent=4)
     if standing.backing.withdrawn:
-        _put(console, Text(f"taken back: {_counted(len(standing.backing.withdrawn), 'claim')}"), indent=2)
+        _put(console, Text(f"taken back: {screen.counted(len(standing.backing.withdrawn), 'claim')}"), indent=2)
 
 
 def _behind(backing: Backing) -> str:
     count = backing.independent
     number = count.high if count.low == count.high else 2
     independent = f"{count} independent {'origin' if number == 1 else 'origins'}"
-    return f"{_counted(backing.reports, 'report')}, {_counted(backing.outlets, 'outlet')}, {independent}"
+    return f"{screen.counted(backing.reports, 'report')}, {screen.counted(backing.outlets, 'outlet')}, {independent}"
 
 
 def _origin(origin: Origin) -> str:
     return origin.label if origin.sure else f"{origin.label} (who that is, and whether it is another, cannot be known)"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _end(link: Link, origins: Origins) -> str:

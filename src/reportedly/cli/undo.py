@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import screen
-from .judge import ByOption
+from .judge import ByOption, told
 from .ledger import AfterOption, open_to_ask
 from .weigh import note_if_unweighed
 
@@ -86,7 +86,7 @@ def retract(
 
     with open_to_ask(ctx, ledger) as opened:
         for made in judging.retract(opened, what, why=why, by=by, corrected=corrected):
-            screen.line(made.kind, *made.about)
+            told(made)
 
 
 def grade(
@@ -123,7 +123,7 @@ def grade(
         if letter is None:
             raise BadValueError("LETTER", letter, expected='a letter from A to F, as in: grade "Hill Wire" B --why …')
         made = judging.grade(opened, source, letter, why=why, by=by)
-        screen.line(made.kind, *made.about, made.content)
+        told(made, made.content)
 
 
 def _switch(opened: Ledger, credibility: str, why: str, by: str | None) -> None:
@@ -133,7 +133,7 @@ def _switch(opened: Ledger, credibility: str, why: str, by: str | None) -> None:
     if credibility.strip().lower() not in ("on", "off"):
         raise BadValueError("--credibility", credibility, expected="on or off")
     made = judging.set_grading(opened, credibility.strip().lower() == "on", why=why, by=by)
-    screen.line(made.kind, *made.about, made.content)
+    told(made, made.content)
 
 
 def _sources(opened: Ledger) -> None:

@@ -1,28 +1,27 @@
-"""Values as people type them: days and sizes."""
+"""Sizes as people type them, and the options that several commands have."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import Annotated
+
+import typer
 
 from reportedly.errors import BadValueError
 
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what reports published by this day (YYYY-MM-DD) say."),
+]
+KnownOption = Annotated[
+    str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger knew by that day (YYYY-MM-DD).")
+]
+ConfidenceOption = Annotated[
+    float, typer.Option("--min-confidence", metavar="P", help="Leave out claims less sure than P (0 to 1).")
+]
+
 _SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>k|kb|m|mb|g|gb|b)?", re.IGNORECASE)
 _FACTORS = {"b": 1, "k": 1_000, "kb": 1_000, "m": 1_000_000, "mb": 1_000_000, "g": 1_000_000_000, "gb": 1_000_000_000}
-
-
-def day(text: str | None, *, option: str) -> date | None:
-    """A day of the calendar from ``2024-11-01``; None stays None.
-
-    Raises:
-        BadValueError: where ``text`` is not such a day.
-    """
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadValueError(option, text, expected="a day as YYYY-MM-DD") from error
 
 
 def size(text: str, *, option: str) -> int:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import screen
-from .judge import ByOption
+from .judge import ByOption, WhyOption, told
 from .ledger import AfterOption, open_to_ask
 
 if TYPE_CHECKING:
-    from reportedly.model import Judgement
+    pass
 
 SAME_EPILOG = """\b
 Examples:
@@ -24,7 +23,6 @@ Examples:
 
 ReportArgument = Annotated[str, typer.Argument(metavar="REPORT", help="A report, by its name, address or id.")]
 OtherArgument = Annotated[str, typer.Argument(metavar="OTHER", help="The other report.")]
-WhyOption = Annotated[str, typer.Option("--why", metavar="REASON", help="Why.", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:
@@ -48,7 +46,7 @@ def same_origin(
     from reportedly import judging
 
     with open_to_ask(ctx, ledger) as opened:
-        _told(judging.same_origin(opened, report, other, why=why, by=by))
+        told(judging.same_origin(opened, report, other, why=why, by=by))
 
 
 def independent(
@@ -66,9 +64,4 @@ def independent(
     from reportedly import judging
 
     with open_to_ask(ctx, ledger) as opened:
-        _told(judging.independent(opened, report, other, why=why, by=by))
-
-
-def _told(judgement: Judgement) -> None:
-    """One line: what was judged, both reports, and the id of the judgement."""
-    screen.line(judgement.kind, *judgement.about, judgement.id)
+        told(judging.independent(opened, report, other, why=why, by=by))

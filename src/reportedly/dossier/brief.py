@@ -46,10 +46,16 @@ class Shown:
 
 
 class Brief:
-    """Answers what a page asks of a ledger, with those claims alone that it can hold; ``shown`` counts the others."""
+    """Answers what a page asks of a ledger, with those claims alone that it can hold; ``shown`` counts the others.
 
-    def __init__(self, ledger: Ledger, entities: Collection[Entity], *, most: int = MOST) -> None:
+    ``as_of``: only what had been reported by that day.
+    """
+
+    def __init__(
+        self, ledger: Ledger, entities: Collection[Entity], *, most: int = MOST, as_of: date | None = None
+    ) -> None:
         self._ledger = ledger
+        self._until = as_of
         self._retracted = ledger.retracted()
         self._withdrawn = ledger.weighed.numbers_of(self._retracted) if self._retracted else []
         self.shown = {entity.id: self._show(entity.id, most) for entity in entities}
@@ -61,17 +67,17 @@ class Brief:
         )
 
     @classmethod
-    def of(cls, ledger: Ledger, name: str, *, most: int = MOST) -> Brief | None:
+    def of(cls, ledger: Ledger, name: str, *, most: int = MOST, as_of: date | None = None) -> Brief | None:
         """That of a name, or of an entity's id; None where the ledger is small, or nobody goes by the whole name."""
         if len(ledger.excerpts) < LARGE:
             return None
         words = {kind.value: " ".join(key(name, kind)) for kind in Kind}
         found = ledger.excerpts.entities([name]) or ledger.excerpts.going_by(words)
-        return cls(ledger, found, most=most) if found else None
+        return cls(ledger, found, most=most, as_of=as_of) if found else None
 
     def _show(self, entity: str, most: int) -> Shown:
-        found = self._ledger.excerpts.of(entity, most=most, withdrawn=self._withdrawn)
-        records = self._ledger.excerpts.records([*found.numbers, *found.voiced])
+        found = self._ledger.excerpts.of(entity, most=most, withdrawn=self._withdrawn, until=self._until)
+        records = self._ledger.excerpts.records([*found.numbers, *found.voiced], until=self._until)
         tallies = {found.ids[number]: tally for number, tally in found.tallies.items() if number in found.ids}
         about = {found.ids[number] for number in found.numbers}
         part = bool(tallies)
@@ -117,7 +123,8 @@ class Brief:
         if about in self.shown and predicate is None:
             return list(self.shown[about].records)
         if about is not None and predicate == "killed":
-            return self._ledger.excerpts.records(self._ledger.excerpts.killed(about, most=_DEATHS))
+            fell = self._ledger.excerpts.killed(about, most=_DEATHS, until=self._until)
+            return self._ledger.excerpts.records(fell, until=self._until)
         return self._ledger.claims(about=about, predicate=predicate, **asked)
 
 

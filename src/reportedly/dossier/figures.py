@@ -105,7 +105,8 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. ``kind`` is its predicate, ``label`` that in words; ``dated`` as in ``Number``."""
+    """One event. ``kind`` is its predicate, ``label`` that in words; ``dated`` as in ``Number``. ``own``: the page's
+    entity is its subject, of a killing the one who was killed."""
 
     kind: str
     label: str
@@ -119,6 +120,7 @@ class Event:
     contested: bool = False
     denied: bool = False
     claims: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,7 @@ def _events(teller: Teller, said: Said) -> Iterator[Event]:
             contested=_contested(teller, claims),
             denied=is_denial(claims[0].claim),
             claims=_ids(claims),
+            own=p.subject == teller.key,
         )
 
 

@@ -65,7 +65,7 @@ class Scales:
         )
 
     def _grade(self, claims: Sequence[Record], whole: Behind | None) -> tuple[int, str, tuple[str, ...]]:
-        if whole is not None and self.graded:
+        if whole is not None and whole.grade and self.graded:
             return whole.grade, Credibility(whole.grade).words, whole.why
         said = Counter(s.proposition.id for r in claims if (s := self.standings.get(r.claim.id)))
         if not said or not self.graded:

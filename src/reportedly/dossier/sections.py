@@ -10,6 +10,7 @@ from datetime import date
 from reportedly.model import Kind, Mention, Polarity, Quantity, Text
 from reportedly.reading.vocabulary import Sort, entry, predicates
 from reportedly.weighing import Proposition, key_of, times
+from reportedly.weighing.likeness import unit_key
 
 from . import wording
 from .brief import Size
@@ -133,7 +134,7 @@ def short(teller: Teller, proposition: Proposition) -> str:
         label = "born"
     if proposition.predicate == "relative_of":
         label = _kinship(claims[0].claim.qualifiers.get("relation"), forward=forward)
-    text = f"{label} {other}".strip()
+    text = f"{label} {other or _unnamed(predicate.section)}".strip()
     if proposition.predicate == "designated":
         status = wording.listed(dict.fromkeys(teller.name(r.claim.qualifiers.get("status")) for r in claims))
         listed = f"listed as {status}" if status else "designated"
@@ -141,6 +142,11 @@ def short(teller: Teller, proposition: Proposition) -> str:
     else:
         text += _details(teller, proposition)
     return text
+
+
+def _unnamed(section: str) -> str:
+    """What stands where a report names no other: "controls a place not named"."""
+    return {"where": "a place not named", "command": "one not named", "relations": "one not named"}.get(section, "")
 
 
 def _kinship(relation: object, *, forward: bool) -> str:
@@ -315,8 +321,14 @@ def _strengths(teller: Teller, said: Said) -> tuple[list[Line], str]:
         text = teller.name(claims[0].claim.object) + _details(teller, p)
         lines.append(teller.line(text, claims, when=_state_time(teller, p)))
     affirmed = [p for p in given if p.polarity is Polarity.AFFIRMED]
-    values = [o for p in affirmed if isinstance(o := records(p)[0].claim.object, Quantity)]
-    return lines, _reach(values, teller.reports(all_records(affirmed)))
+    counts: dict[str, list[Proposition]] = defaultdict(list)
+    for p in affirmed:
+        if isinstance(value := records(p)[0].claim.object, Quantity):
+            counts[unit_key(value)].append(p)
+    # Fighters and vehicles make no range: that of people, where any are counted, else of what most numbers count.
+    alike = counts.get("") or max(counts.values(), key=len, default=[])
+    values = [o for p in alike if isinstance(o := records(p)[0].claim.object, Quantity)]
+    return lines, _reach(values, teller.reports(all_records(alike)))
 
 
 def _reach(values: Sequence[Quantity], reports: int) -> str:

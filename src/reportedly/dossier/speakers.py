@@ -58,7 +58,7 @@ class Behind:
     """All that stands behind what a line says, where the page does not show all claims.
 
     ``reports`` and ``outlets`` are counted, ``low`` to ``high`` of the origins independent; ``grade`` and ``why`` are
-    those of what most reports say.
+    those of what most reports say, 0 where it was not weighed for the day that is asked about.
     """
 
     reports: int

@@ -21,6 +21,11 @@ _TAILS = (
     *("place", "weapon", "killed", "wounded", "number", "agent", "medium", "status", "relation", "origin"),
     "destination",
 )
+_COUNTS = frozenset(
+    "some several many the a an dozens both one two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+"""Words before a crowd that its number replaces: "9 soldiers", not "9 nine soldiers"."""
 _TIMES = frozenset({"time", "start", "end"})
 _WEB = ("https://", "http://")
 
@@ -230,7 +235,7 @@ def _plural(claim: Claim, subject: str) -> bool:
 
 def _without_count(subject: str) -> str:
     first, _, rest = subject.partition(" ")
-    return rest if rest and first.casefold() in ("some", "several", "many", "the", "a", "an", "dozens") else subject
+    return rest if rest and first.casefold() in _COUNTS else subject
 
 
 def _tail_of(name: str, text: str) -> str:

@@ -10,7 +10,6 @@ from reportedly.errors import NotFoundError
 from reportedly.judging import grading
 from reportedly.ledger import Ledger
 from reportedly.model import Polarity
-from reportedly.reviewing import vocabulary_of
 from reportedly.ways import ways_of
 from reportedly.weigh import Scale, Weighed, batches
 from reportedly.weighing import Conflict, Proposition, Told
@@ -87,7 +86,7 @@ def statement(ledger: Ledger, key: str, *, as_of: date | None = None) -> Stateme
 def weighed_by(ledger: Ledger, partitions: Iterable[int], as_of: date | None) -> Iterator[Weighed]:
     """These partitions as the reports out by a day make them; those of which nobody spoke are left out."""
     members = ledger.weighed.members(sorted(partitions))
-    scale = Scale(ledger, ways_of(vocabulary_of(ledger)), as_of=as_of)
+    scale = Scale(ledger, ways_of(ledger), as_of=as_of)
     for batch in batches(iter(sorted(members.items()))):
         yield from scale.each(batch)
 

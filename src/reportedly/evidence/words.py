@@ -11,7 +11,7 @@ from reportedly.dossier.teller import Teller
 from reportedly.ledger import Ledger
 from reportedly.model import Claim, Entity, Interval, Kind, Mention, Part, Polarity, Quantity, Source
 from reportedly.reading.vocabulary import Vocabulary, entry, using
-from reportedly.reviewing import vocabulary_of
+from reportedly.ways import vocabulary_of
 from reportedly.weighing import Told
 from reportedly.weighing.probability import of_claim
 

@@ -29,10 +29,14 @@ class Of(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What an export took with it: how much was written, and in sentences what it could not carry."""
+    """What an export took with it: how much was written, and in sentences what it could not carry.
+
+    ``masked``: by which rule, in words, for forms that have no place to say it; "" where nothing is masked.
+    """
 
     written: int
     left_out: tuple[str, ...] = ()
+    masked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Finding again: names in any script, claims by their words, reports by their texts, each with the words marked."""
 
-from .claims import Hit, claims_with, shown
+from .claims import claims_with
 from .marks import Piece, around, marked
 from .names import NameFinder, NameHit
 from .texts import TextHit, TextIndex
 
-__all__ = ["Hit", "NameFinder", "NameHit", "Piece", "TextHit", "TextIndex", "around", "claims_with", "marked", "shown"]
+__all__ = ["NameFinder", "NameHit", "Piece", "TextHit", "TextIndex", "around", "claims_with", "marked"]

@@ -29,7 +29,7 @@ def places(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     found = []
     for term in terms:
         wanted = term.words.split()
-        for i in range(len(words) - len(wanted) + 1):
+        for i in range(len(words) - len(wanted) + 1 if wanted else 0):
             if all(_fits(words[i + n][2], word, term.prefix and n == len(wanted) - 1) for n, word in enumerate(wanted)):
                 found.append((words[i][0], words[i + len(wanted) - 1][1]))
     kept: list[tuple[int, int]] = []

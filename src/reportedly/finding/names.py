@@ -44,10 +44,10 @@ class NameFinder:
     """
 
     def __init__(self, entities: Sequence[Entity]) -> None:
-        self._entities = tuple(entities)
+        self.entities = tuple(entities)
         self._letters: dict[str, set[tuple[int, str]]] = defaultdict(set)
         self._sounds: dict[str, set[tuple[int, str, str]]] = defaultdict(set)
-        for at, entity in enumerate(self._entities):
+        for at, entity in enumerate(self.entities):
             for name in dict.fromkeys((entity.name, *entity.names)):
                 for token in tokens(name[:_LONGEST]):
                     self._letters[token].add((at, name))
@@ -70,7 +70,7 @@ class NameFinder:
             each = [fit[at, name] for fit in fits]
             whole = 0.1 if len(tokens(name)) == len(wanted) else 0.0
             found = NameHit(
-                self._entities[at], name, min(1.0, 0.9 * sum(each) / len(each) + whole), min(each) <= _SOUNDS
+                self.entities[at], name, min(1.0, 0.9 * sum(each) / len(each) + whole), min(each) <= _SOUNDS
             )
             if at not in best or (found.fit, best[at].name) > (best[at].fit, found.name):
                 best[at] = found

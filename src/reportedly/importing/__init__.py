@@ -21,7 +21,7 @@ from reportedly.errors import BadValueError, ClaimRefusal, ExchangeError
 from reportedly.exchange.columns import load as load_columns
 from reportedly.ledger import Ledger
 from reportedly.reading.vocabulary import using
-from reportedly.reviewing import vocabulary_of
+from reportedly.ways import vocabulary_of
 
 from .bench import Bench
 from .desk import Desk, Imported, Progress

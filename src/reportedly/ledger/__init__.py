@@ -1,5 +1,6 @@
 """The ledger: documents, claims and judgements on disk, whole reports only."""
 
+from .asked import Asked, Part
 from .errors import LedgerBusyError, NewerLedgerError, NotALedgerError, UnfitError
 from .findings import Finding
 from .known import Known
@@ -16,6 +17,7 @@ __all__ = [
     "BY_REVIEW",
     "Added",
     "Agreement",
+    "Asked",
     "Finding",
     "Happening",
     "Known",
@@ -25,6 +27,7 @@ __all__ = [
     "NamedSource",
     "NewerLedgerError",
     "NotALedgerError",
+    "Part",
     "Reading",
     "Record",
     "Retrieval",

@@ -11,9 +11,8 @@ from reportedly.model import Document
 
 from . import tables
 from .backend import Door
+from .chunks import chunks
 from .heard import Documents
-
-_NAMED = 400  # ids that one statement names
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Corrections:
     def replace(self, documents: Iterable[str], found: Iterable[Taken]) -> None:
         """Make ``found`` what these reports correct."""
         with self._door.writing() as connection:
-            for some in _some(sorted(set(documents))):
+            for some in chunks(sorted(set(documents))):
                 connection.execute(delete(tables.corrections).where(tables.corrections.c.document.in_(some)))
             rows = [_row(taken) for taken in found]
             if rows:
@@ -68,7 +67,7 @@ class Corrections:
         latest = select(func.max(editions.number)).group_by(editions.document)
         with self._door.reading() as connection:
             found: list[Document] = []
-            for some in _some(sorted(set(names))):
+            for some in chunks(sorted(set(names))):
                 held = select(editions.number).where(editions.publisher.in_(some), editions.number.in_(latest))
                 found += self._documents.of(connection, connection.scalars(held).all()).values()
             return found
@@ -81,7 +80,7 @@ def corrections(connection: Connection, documents: Iterable[str] | None) -> Iter
     if documents is None:
         statements = [every]
     else:
-        wanted: Sequence[Sequence[str]] = list(_some(sorted(set(documents))))
+        wanted: Sequence[Sequence[str]] = list(chunks(sorted(set(documents))))
         statements = [every.where(or_(table.document.in_(some), table.concerned.in_(some))) for some in wanted]
     known: set[int] = set()
     for statement in statements:
@@ -115,7 +114,3 @@ def _row(taken: Taken) -> Mapping[str, object]:
         "score": taken.score,
         "reasons": list(taken.reasons),
     }
-
-
-def _some(items: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (items[i : i + _NAMED] for i in range(0, len(items), _NAMED))

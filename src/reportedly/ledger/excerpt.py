@@ -17,8 +17,11 @@ from . import excerpt_rows as look_up
 from . import reader, rows, tables
 from .backend import Door
 from .excerpt_rows import Spoken
+from .excerpt_then import Weight, ranked, told_by
 from .records import Record
 
+Weighed = Row[Any] | Weight
+"""A proposition with what makes it weighty: a row of ``tables.propositions``, or the same as it stood by a day."""
 FEW = 6
 """Claims of one proposition that are taken: the first, the latest, and one of each further origin or report."""
 
@@ -28,7 +31,8 @@ class Tally:
     """All that stands behind one proposition, whatever of it is shown.
 
     ``reports`` are ids of documents, ``outlets`` those who put them out; ``origins`` says of each key (as JSON) whether
-    it is surely a witness of its own. ``grade`` and ``why`` are as it was weighed.
+    it is surely a witness of its own. ``grade`` and ``why`` are as it was weighed; 0 and nothing where it was weighed
+    with what had not been told by the day that is asked about.
     """
 
     proposition: str
@@ -78,27 +82,30 @@ class Excerpts:
         with self._door.reading() as connection:
             return connection.scalar(select(func.count()).select_from(tables.entities)) or 0
 
-    def of(self, entity: str, *, most: int, withdrawn: Collection[int] = ()) -> Excerpt:
+    def of(self, entity: str, *, most: int, withdrawn: Collection[int] = (), until: date | None = None) -> Excerpt:
         """What a page shows of one entity: all, where there are not more than ``most`` claims, else the weightiest.
 
         Of each predicate some: those with most independent origins first, then with most reports, then what was told
-        last. ``withdrawn``: numbers of claims that were taken back and count for nothing.
+        last. ``withdrawn``: numbers of claims that were taken back and count for nothing. ``until``: only what had been
+        told by that day.
         """
         with self._door.reading() as connection:
+            if until is not None:
+                return excerpt_then(connection, entity, until, most=most, withdrawn=withdrawn)
             return excerpt(connection, entity, most=most, withdrawn=withdrawn)
 
-    def records(self, numbers: Collection[int]) -> list[Record]:
-        """The claims of these numbers, in order of publication and of the text."""
+    def records(self, numbers: Collection[int], *, until: date | None = None) -> list[Record]:
+        """The claims of these numbers, in order of publication and of the text; ``until``: as they stood on a day."""
         if not numbers:
             return []
         with self._door.reading() as connection:
-            found = reader.numbered(connection, sorted(set(numbers)))
+            found = reader.numbered(connection, sorted(set(numbers)), as_of=until)
         return sorted(found, key=_in_order)
 
-    def killed(self, person: str, *, most: int) -> list[int]:
-        """The numbers of the claims that a person was killed, the first ones."""
+    def killed(self, person: str, *, most: int, until: date | None = None) -> list[int]:
+        """The numbers of the claims that a person was killed, the first ones; told by a day."""
         with self._door.reading() as connection:
-            return look_up.killed(connection, person, most=most)
+            return look_up.killed(connection, person, most=most, until=until)
 
     def entities(self, ids: Iterable[str]) -> list[Entity]:
         """The entities of these ids, as far as there are such."""
@@ -125,13 +132,8 @@ def excerpt(connection: Connection, entity: str, *, most: int, withdrawn: Collec
         )
     weights = look_up.weights(connection, entity, set(beside.values()), most)
     chosen = _fair(weights.values(), most)
-    tallies, numbers = dict[int, Tally](), list[int]()
     voices, whys = look_up.voices(connection, chosen), look_up.whys(connection, chosen)
-    for id_ in chosen:
-        taken = few(voices[id_])
-        numbers += taken
-        kept = [v for v in voices[id_] if v.claim not in withdrawn] if withdrawn else voices[id_]
-        tallies |= dict.fromkeys(taken, _tally(weights[id_], whys[id_], kept))
+    numbers, tallies = _taken([weights[id_] for id_ in chosen], voices, whys, withdrawn)
     latest = voiced[-most // 4 :]
     return replace(
         whole,
@@ -144,13 +146,55 @@ def excerpt(connection: Connection, entity: str, *, most: int, withdrawn: Collec
     )
 
 
-def _fair(ranked: Iterable[Row[Any]], most: int) -> list[str]:
+def excerpt_then(
+    connection: Connection, entity: str, day: date, *, most: int, withdrawn: Collection[int] = ()
+) -> Excerpt:
+    """See ``Excerpts.of``: what there was of it by a day."""
+    then = told_by(connection, entity, day, withdrawn=withdrawn)
+    about = [one.claim for id_ in then.weights for one in then.spoken[id_]]
+    whole = Excerpt((), (), {}, len(about) + len(then.voiced), then.reports, then.first, then.last)
+    if whole.claims <= most:
+        ids = look_up.ids(connection, [*about, *then.voiced])
+        return replace(whole, numbers=tuple(sorted(about)), voiced=tuple(then.voiced), ids=ids)
+    chosen = [then.weights[id_] for id_ in _fair(ranked(then.weights.values(), most), most)]
+    whys = look_up.whys(connection, [weight.id for weight in chosen if weight.grade])
+    numbers, tallies = _taken(chosen, then.spoken, whys, withdrawn)
+    latest = then.voiced[-most // 4 :]
+    return replace(
+        whole,
+        numbers=tuple(numbers),
+        voiced=tuple(latest),
+        ids=look_up.ids(connection, [*numbers, *latest]),
+        alone=then.alone,
+        statements=look_up.statements(connection, entity, until=day) if then.voiced else 0,
+        tallies=tallies,
+    )
+
+
+def _taken(
+    chosen: Iterable[Weighed],
+    voices: Mapping[str, Sequence[Spoken]],
+    whys: Mapping[str, tuple[str, ...]],
+    withdrawn: Collection[int],
+) -> tuple[list[int], dict[int, Tally]]:
+    """The claims that stand for some propositions, and all that stands behind each of them."""
+    numbers, tallies = list[int](), dict[int, Tally]()
+    for weight in chosen:
+        spoken = voices[weight.id]
+        taken = few(spoken)
+        numbers += taken
+        kept = [v for v in spoken if v.claim not in withdrawn] if withdrawn else spoken
+        tallies |= dict.fromkeys(taken, _tally(weight, whys.get(weight.id, ()), kept))
+    return numbers, tallies
+
+
+def _fair(ranked: Iterable[Weighed], most: int) -> list[str]:
     """The weightiest propositions of each predicate in turn, until their claims fill the page.
 
     Those with the lowest and the highest number of a predicate come first, so that what is said to lie between them
     does.
     """
-    groups: dict[tuple[str, int], list[Row[Any]]] = defaultdict(list)
+    groups: dict[tuple[str, int], list[Weighed]] = defaultdict(list)
     for row in ranked:
         groups[row.predicate, row.is_subject].append(row)
     queues = []
@@ -167,7 +211,7 @@ def _fair(ranked: Iterable[Row[Any]], most: int) -> list[str]:
     return chosen
 
 
-def _outermost(ranked: Sequence[Row[Any]]) -> Iterator[Row[Any]]:
+def _outermost(ranked: Sequence[Weighed]) -> Iterator[Weighed]:
     numbered = [(json.loads(row.object), row) for row in ranked if row.object.startswith('["number"')]
     for end, choose in ((1, min), (2, max)):
         given = [(float(key[end]), -i, row) for i, (key, row) in enumerate(numbered) if key[end] != "None"]
@@ -191,7 +235,7 @@ def few(spoken: Sequence[Spoken]) -> list[int]:
     return sorted(taken)
 
 
-def _tally(row: Row[Any], why: tuple[str, ...], spoken: Sequence[Spoken]) -> Tally:
+def _tally(row: Weighed, why: tuple[str, ...], spoken: Sequence[Spoken]) -> Tally:
     return Tally(
         proposition=row.id,
         reports=frozenset(one.document for one in spoken),

@@ -11,13 +11,21 @@ from sqlalchemy import ColumnElement, Connection, Row, case, func, or_, select
 
 from reportedly.model import Entity, Kind
 
-from . import tables
+from . import reader, tables
 from .chunks import chunks
 
 
 def _mine(entity: str) -> ColumnElement[bool]:
     table = tables.propositions.c
     return or_(table.subject_entity == entity, table.object_entity == entity)
+
+
+def _told(statement: Any, until: date | None) -> Any:
+    """A statement that has joined editions, narrowed to what was told by a day; None: as it is."""
+    if until is None:
+        return statement
+    joined = statement.join(tables.documents, tables.documents.c.id == tables.editions.c.document)
+    return joined.where(reader.dated_by(until))
 
 
 def claims(connection: Connection, entity: str) -> int:
@@ -52,8 +60,8 @@ def in_qualifiers(connection: Connection, entity: str) -> dict[int, str]:
     return {row.claim: row.proposition for row in connection.execute(held).all()}
 
 
-def voiced(connection: Connection, entity: str) -> list[int]:
-    """The claims of which the entity is a source and of which it is no part, the latest reports last."""
+def voiced(connection: Connection, entity: str, *, until: date | None = None) -> list[int]:
+    """The claims of which the entity is a source and of which it is no part, the latest reports last; told by a day."""
     members, sources, parts = tables.memberships.c, tables.sources.c, tables.parts.c
     voices, claims, readings = tables.weighed_claims.c, tables.claims.c, tables.readings.c
     mentions = select(members.mention).where(members.entity == entity)
@@ -66,19 +74,24 @@ def voiced(connection: Connection, entity: str) -> list[int]:
         .where(voices.claim.in_(select(sources.claim).where(sources.mention.in_(mentions))), ~named.exists())
         .order_by(tables.editions.c.published, voices.claim)
     )
-    return list(connection.scalars(held))
+    return list(connection.scalars(_told(held, until)))
 
 
-def statements(connection: Connection, entity: str) -> int:
-    """How many propositions have the entity as a source."""
+def statements(connection: Connection, entity: str, *, until: date | None = None) -> int:
+    """How many propositions have the entity as a source, told by a day."""
     members, sources, voices = tables.memberships.c, tables.sources.c, tables.weighed_claims.c
     cited = select(sources.claim).where(sources.mention.in_(select(members.mention).where(members.entity == entity)))
     held = select(func.count(voices.proposition.distinct())).where(voices.claim.in_(cited))
-    return connection.scalar(held) or 0
+    if until is not None:
+        claims, readings = tables.claims.c, tables.readings.c
+        held = held.join(tables.claims, claims.number == voices.claim)
+        held = held.join(tables.readings, readings.number == claims.reading)
+        held = held.join(tables.editions, tables.editions.c.number == readings.edition)
+    return connection.scalar(_told(held, until)) or 0
 
 
-def reports(connection: Connection, entity: str) -> tuple[int, date | None, date | None]:
-    """How many reports have a claim that names the entity, and the days of the first and the last."""
+def reports(connection: Connection, entity: str, *, until: date | None = None) -> tuple[int, date | None, date | None]:
+    """How many reports have a claim that names the entity, and the days of the first and the last; told by a day."""
     members, weighed = tables.memberships.c, tables.weighed_claims
     claims, readings, editions = tables.claims.c, tables.readings.c, tables.editions.c
     # One claim of each mention is enough, for a mention is of one report.
@@ -97,7 +110,7 @@ def reports(connection: Connection, entity: str) -> tuple[int, date | None, date
         .join(tables.readings, readings.number == claims.reading)
         .join(tables.editions, editions.number == readings.edition)
     )
-    count, first, last = connection.execute(held).one()
+    count, first, last = connection.execute(_told(held, until)).one()
     return count, first, last
 
 
@@ -155,8 +168,10 @@ class Spoken(NamedTuple):
     sure: int
 
 
-def voices(connection: Connection, propositions: Iterable[str]) -> dict[str, list[Spoken]]:
-    """All claims of these propositions, in order of publication."""
+def voices(
+    connection: Connection, propositions: Iterable[str], *, until: date | None = None
+) -> dict[str, list[Spoken]]:
+    """All claims of these propositions, in order of publication; those that were told by a day."""
     voices, claims, readings = tables.weighed_claims.c, tables.claims.c, tables.readings.c
     held: list[Any] = []
     for some in chunks(sorted(propositions)):
@@ -167,9 +182,11 @@ def voices(connection: Connection, propositions: Iterable[str]) -> dict[str, lis
             .where(voices.proposition.in_(some))
         )
         held += connection.execute(statement).all()
-    reports = _editions(connection, {row[-1] for row in held})
+    reports = _editions(connection, {row[-1] for row in held}, until)
     found: dict[str, list[Spoken]] = defaultdict(list)
     for proposition, claim, origin, sure, edition in held:
+        if edition not in reports:
+            continue
         day, document, outlet = reports[edition]
         found[proposition].append(Spoken(day, document, claim, outlet, origin, sure))
     for spoken in found.values():
@@ -177,22 +194,32 @@ def voices(connection: Connection, propositions: Iterable[str]) -> dict[str, lis
     return found
 
 
-def _editions(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[date, str, str]]:
-    """Day, document and outlet of these editions."""
+def _editions(
+    connection: Connection, numbers: Iterable[int], until: date | None = None
+) -> dict[int, tuple[date, str, str]]:
+    """Day, document and outlet of these editions; those that were told by a day."""
     table, found = tables.editions.c, dict[int, tuple[date, str, str]]()
     for some in chunks(sorted(numbers)):
         held = select(table.number, table.published, table.document, table.publisher).where(table.number.in_(some))
-        for number, day, document, outlet in connection.execute(held).all():
+        for number, day, document, outlet in connection.execute(_told(held, until)).all():
             found[number] = (day or date.max, document, outlet or document)
     return found
 
 
-def killed(connection: Connection, person: str, *, most: int) -> list[int]:
-    """The numbers of claims that somebody was killed, the first ones."""
+def killed(connection: Connection, person: str, *, most: int, until: date | None = None) -> list[int]:
+    """The numbers of claims that somebody was killed, the first ones; told by a day."""
     table, voices = tables.propositions.c, tables.weighed_claims.c
     said = select(table.id).where(table.subject_entity == person, table.predicate == "killed")
-    held = select(voices.claim).where(voices.proposition.in_(said)).order_by(voices.claim).limit(most)
-    return list(connection.scalars(held))
+    held = (
+        select(voices.claim)
+        .join(tables.claims, tables.claims.c.number == voices.claim)
+        .join(tables.readings, tables.readings.c.number == tables.claims.c.reading)
+        .join(tables.editions, tables.editions.c.number == tables.readings.c.edition)
+        .where(voices.proposition.in_(said))
+        .order_by(voices.claim)
+        .limit(most)
+    )
+    return list(connection.scalars(_told(held, until)))
 
 
 def going_by(connection: Connection, names: Mapping[str, str]) -> set[str]:

@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal, or_, select
 
 from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
-from reportedly.model import Document, Span
+from reportedly.model import Document
 
 from . import reviews, rows, tables
 from .agreed import Groups, repeated
+from .asked import Asked, Part
 from .chunks import chunks
 from .moment import Moment, moment
 from .names import fold_name, reader_family
@@ -121,48 +122,86 @@ def has(connection: Connection, id_: str, reader: str) -> bool:
 # --- claims
 
 
-def claims(
-    connection: Connection,
-    *,
-    about: str | None = None,
-    predicate: str | None = None,
-    source: str | None = None,
-    document: str | None = None,
-    as_of: date | None = None,
-    superseded: bool = False,
-    rejected: bool = False,
-    repeats: bool = False,
-    known: date | None = None,
-    within: Span | None = None,
-) -> list[Record]:
+def claims(connection: Connection, asked: Asked) -> list[Record]:
     """The claims that answer to everything that is asked; see ``Ledger.claims``."""
-    then = None if known is None else moment(connection, known)
+    then = None if asked.known is None else moment(connection, asked.known)
+    where = _answering(connection, asked, then)
+    held = dict(_numbered_records(connection, where, asked.as_of, repeats=True, then=then))
+    return [held[number] for number in _listed(connection, where, asked, then)]
+
+
+def part(connection: Connection, asked: Asked, *, offset: int, limit: int) -> Part:
+    """Of the claims that answer those from ``offset`` on, ``limit`` at most; only these are made, all are counted."""
+    then = None if asked.known is None else moment(connection, asked.known)
+    listed = _listed(connection, _answering(connection, asked, then), asked, then)
+    wanted = listed[offset : offset + limit]
+    where = [tables.claims.c.number.in_(wanted)]
+    held = dict(_numbered_records(connection, where, asked.as_of, repeats=True, then=then))
+    return Part(tuple(held[number] for number in wanted), len(listed))
+
+
+def _answering(connection: Connection, asked: Asked, then: Moment | None) -> list[ColumnElement[bool]]:
+    """What a claim must fulfil to answer."""
     where: list[ColumnElement[bool]] = []
-    if predicate is not None:
-        where.append(tables.claims.c.predicate == predicate)
-    if document is not None:
-        where.append(tables.readings.c.document == document_id(connection, document))
-    if within is not None:
-        where += [tables.claims.c.starts < within.end, tables.claims.c.ends > within.start]
-    if about is not None:
-        where.append(speaks_of(connection, about))
-    if source is not None:
-        where.append(_comes_from(connection, source))
-    if as_of is not None:
-        where.append(dated_by(as_of))
-    where += reviews.visible(superseded=superseded, rejected=rejected, moment=then)
-    found = _records(connection, where, as_of, repeats=repeats, then=then)
-    return found if superseded else _once(found, by_reader=repeats)
+    if asked.predicate is not None:
+        where.append(tables.claims.c.predicate == asked.predicate)
+    if asked.document is not None:
+        where.append(tables.readings.c.document == document_id(connection, asked.document))
+    if asked.within is not None:
+        where += [tables.claims.c.starts < asked.within.end, tables.claims.c.ends > asked.within.start]
+    if asked.about is not None:
+        where.append(speaks_of(connection, asked.about))
+    if asked.source is not None:
+        where.append(_comes_from(connection, asked.source))
+    if asked.as_of is not None:
+        where.append(dated_by(asked.as_of))
+    return where + reviews.visible(superseded=asked.superseded, rejected=asked.rejected, moment=then)
 
 
-def _once(found: list[Record], *, by_reader: bool) -> list[Record]:
+def _listed(
+    connection: Connection, where: Sequence[ColumnElement[bool]], asked: Asked, then: Moment | None
+) -> list[int]:
+    """The numbers of the claims that fulfil ``where``, in order, what repeats another of them or is unsure left out.
+
+    The claims themselves are not made for it: of ten thousand a page shows a hundred.
+    """
+    chosen = _chosen(where)
+    later, held = tables.readings.alias("later"), tables.claims.c
+    bare: Select[Any] = chosen.outerjoin(later, later.c.number == tables.readings.c.superseded_by).with_only_columns(
+        held.number,
+        held.id,
+        held.score,
+        held.starts,
+        tables.readings.c.reader,
+        tables.readings.c.document,
+        tables.documents.c.retrieved,
+        tables.editions.c.published,
+        later.c.made.label("superseded"),
+    )
+    found: list[Row[Any]] = sorted(connection.execute(bare), key=_in_order)
+    if not asked.repeats:
+        groups, numbers = Groups(connection, chosen), {row.number for row in found}
+        found = [row for row in found if not groups.repeats(row.number, numbers)]
+    if not asked.superseded:
+        found = _once(found, then, by_reader=asked.repeats)
+    if asked.min_confidence:
+        judged_of = reviews.standing(connection, then)
+        found = [row for row in found if row.score >= asked.min_confidence or row.id in judged_of]
+    return [row.number for row in found]
+
+
+def _in_order(row: Row[Any]) -> tuple[date, str, str, int, int]:
+    return row.published or date.max, row.retrieved, row.document, row.starts, row.number
+
+
+def _once(found: list[Row[Any]], then: Moment | None, *, by_reader: bool) -> list[Row[Any]]:
     """Each claim of a report once (or once a reader): one that a person accepted can stand in an older reading too."""
-    best: dict[tuple[str, str, str], Record] = {}
-    keys = [(r.claim.document, r.claim.id, reader_family(r.reader) if by_reader else "") for r in found]
-    for key, record in zip(keys, found, strict=True):
-        if key not in best or record.superseded_by_reader is None:
-            best[key] = record
-    return [record for key, record in zip(keys, found, strict=True) if best[key] is record]
+    best: dict[tuple[str, str, str], Row[Any]] = {}
+    keys = [(row.document, row.id, reader_family(row.reader) if by_reader else "") for row in found]
+    for key, row in zip(keys, found, strict=True):
+        if key not in best or not _by(then, row.superseded):
+            best[key] = row
+    return [row for key, row in zip(keys, found, strict=True) if best[key] is row]
 
 
 def claim(connection: Connection, key: str) -> Record:
@@ -182,7 +221,7 @@ def claim(connection: Connection, key: str) -> Record:
         raise NotFoundError("claim", key, hint="ids are shown by: reportedly claims")
     if len(ids) > 1:
         raise AmbiguousError("claim", key, sorted(ids))
-    found = _records(connection, [table.c.id == ids[0]], None)
+    found = _records(connection, [table.c.id == ids[0]])
     return next((record for record in found if record.superseded_by_reader is None), found[-1])
 
 
@@ -190,17 +229,19 @@ def identified(connection: Connection, ids: Iterable[str]) -> dict[str, Record]:
     """The claims of these whole ids, each as ``claim`` gives it; those that are not there are left out."""
     found: dict[str, Record] = {}
     for some in chunks(sorted(set(ids))):
-        for record in _records(connection, [tables.claims.c.id.in_(some)], None):
+        for record in _records(connection, [tables.claims.c.id.in_(some)]):
             held = found.get(record.claim.id)
             if held is None or held.superseded_by_reader is not None:
                 found[record.claim.id] = record
     return found
 
 
-def numbered(connection: Connection, numbers: Sequence[int], *, superseded: bool = False) -> list[Record]:
-    """The claims of these numbers, in this order."""
+def numbered(
+    connection: Connection, numbers: Sequence[int], *, superseded: bool = False, as_of: date | None = None
+) -> list[Record]:
+    """The claims of these numbers, in this order; ``as_of``: newer versions of their reports dated by that day."""
     where = [tables.claims.c.number.in_(numbers), *reviews.visible(superseded=superseded)]
-    by_number = dict(_numbered_records(connection, where, None))
+    by_number = dict(_numbered_records(connection, where, as_of))
     return [by_number[number] for number in numbers if number in by_number]
 
 
@@ -254,24 +295,20 @@ def _contains(column: ColumnElement[str], folded: str) -> ColumnElement[bool]:
     return (literal(" ") + column + literal(" ")).contains(f" {folded} ", autoescape=True)
 
 
-def _records(
-    connection: Connection,
-    where: Sequence[ColumnElement[bool]],
-    as_of: date | None,
-    *,
-    repeats: bool = False,
-    then: Moment | None = None,
-) -> list[Record]:
-    found = _numbered_records(connection, where, as_of, repeats=repeats, then=then)
-    found.sort(key=_in_order)
-    return [record for _, record in found]
+def _records(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[Record]:
+    """The claims that fulfil ``where``, whatever became of them, the one that was made first coming first."""
+    return [record for _, record in _numbered_records(connection, where, None)]
 
 
-def _in_order(numbered_record: tuple[int, Record]) -> tuple[date, str, str, int, int]:
-    number, record = numbered_record
-    document = record.document
-    published = document.published or date.max
-    return published, rows.stamp(document.retrieved), document.id, record.claim.span.start, number
+def _chosen(where: Sequence[ColumnElement[bool]]) -> Select[tuple[int]]:
+    """The numbers of the claims that fulfil ``where``, which may speak of their readings, editions and documents."""
+    return (
+        select(tables.claims.c.number)
+        .join(tables.readings, tables.readings.c.number == tables.claims.c.reading)
+        .join(tables.editions, tables.editions.c.number == tables.readings.c.edition)
+        .join(tables.documents, tables.documents.c.id == tables.readings.c.document)
+        .where(*where)
+    )
 
 
 def _numbered_records(
@@ -284,13 +321,7 @@ def _numbered_records(
 ) -> list[tuple[int, Record]]:
     """The claims with their numbers; of what several readers read alike only one, unless ``repeats``."""
     later = tables.readings.alias("later")
-    chosen = (
-        select(tables.claims.c.number)
-        .join(tables.readings, tables.readings.c.number == tables.claims.c.reading)
-        .join(tables.editions, tables.editions.c.number == tables.readings.c.edition)
-        .join(tables.documents, tables.documents.c.id == tables.readings.c.document)
-        .where(*where)
-    )
+    chosen = _chosen(where)
     full = (
         select(
             tables.claims,

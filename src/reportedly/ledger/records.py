@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reportedly.model import Claim, Document, Judgement
+from reportedly.model.judgement import MENDED, REJECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Record:
     review: Judgement | None = None
     agreed: tuple[Agreement, ...] = ()
     retraction: Judgement | None = None
+
+    @property
+    def struck(self) -> bool:
+        """Whether a person has rejected this claim, or put a mended one in its place: then it is shown no more."""
+        review = self.review
+        return review is not None and review.kind in (REJECTED, MENDED) and review.about[0] == self.claim.id
 
     def _repr_html_(self) -> str:
         """The claim in a notebook, with the report that it stands in and what became of it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from reportedly.model.judgement import MASKED
 
 from . import agreed, backend, chain, former, fulltext, judged, log, mask_keys, named_sources, reviews, verify, writer
 from . import reader as look_up
+from .asked import Asked, Part
 from .copies import Copies
 from .corrections import Corrections
 from .excerpt import Excerpts
@@ -62,11 +64,14 @@ class Ledger:
         self.voices = Voices(door)
 
     @classmethod
-    def open(cls, where: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS) -> Self:
+    def open(
+        cls, where: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS, lasting: bool = True
+    ) -> Self:
         """Open a ledger, make it where there is none, and bring an older one up to date.
 
         ``where`` is a file (SQLite) or an SQLAlchemy address; ``busy_seconds`` how long to wait for
-        another process that is writing.
+        another process that is writing. ``lasting``: what is written outlives a power cut, which takes time; not needed
+        of a file that is thrown away, or written anew where that happens.
 
         Raises:
             NotFoundError: where there is none and ``create`` is False.
@@ -78,7 +83,7 @@ class Ledger:
         shown = url.render_as_string(hide_password=True) if "://" in str(where) else str(where)
         if not create and url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
             raise NotFoundError("ledger", shown, hint="make one with: reportedly read PATH")
-        engine = backend.engine(url, busy_seconds=busy_seconds)
+        engine = backend.engine(url, busy_seconds=busy_seconds, lasting=lasting)
         try:
             migrate(engine, shown)
             return cls(engine, shown)
@@ -183,6 +188,7 @@ class Ledger:
         repeats: bool = False,
         known: date | None = None,
         within: Span | None = None,
+        min_confidence: float = 0.0,
     ) -> list[Record]:
         """The claims that answer to everything that is asked, in order of publication and of the text.
 
@@ -195,25 +201,36 @@ class Ledger:
         readers read alike every one, and not only the one that stands for all. ``known``: only what this ledger knew
         by that day, or by that time (UTC where it names no zone): what was superseded later still stands, what was
         judged later is not. Names are as they are resolved today. ``within``: only what is quoted from these characters
-        of its report, or from some of them.
+        of its report, or from some of them. ``min_confidence``: without those that the reader was less sure of (0 to
+        1), unless a person judged them.
+
+        Raises:
+            NotFoundError, AmbiguousError: where ``document`` does not name one report.
+        """
+        asked = Asked(
+            about=about,
+            predicate=predicate,
+            source=source,
+            document=document,
+            as_of=as_of,
+            superseded=superseded,
+            rejected=rejected,
+            repeats=repeats,
+            known=known,
+            within=within,
+            min_confidence=min_confidence,
+        )
+        with self._reading() as connection:
+            return look_up.claims(connection, _as_called_now(connection, asked))
+
+    def part(self, asked: Asked, *, offset: int = 0, limit: int = 100) -> Part:
+        """Of the claims that ``claims`` would give those from number ``offset`` (counted from 0) on, ``limit`` at most.
 
         Raises:
             NotFoundError, AmbiguousError: where ``document`` does not name one report.
         """
         with self._reading() as connection:
-            return look_up.claims(
-                connection,
-                about=about and (former.successor(connection, about) or about),
-                predicate=predicate,
-                source=source and (former.successor(connection, source) or source),
-                document=document,
-                as_of=as_of,
-                superseded=superseded,
-                rejected=rejected,
-                repeats=repeats,
-                known=known,
-                within=within,
-            )
+            return look_up.part(connection, _as_called_now(connection, asked), offset=offset, limit=limit)
 
     def claim(self, key: str) -> Record:
         """The claim of an id, or of the beginning of one (four characters or more), superseded or not.
@@ -425,3 +442,9 @@ class Ledger:
     def _writing(self) -> Iterator[Connection]:
         with backend.writing(self._engine, self.where) as connection:
             yield connection
+
+
+def _as_called_now(connection: Connection, asked: Asked) -> Asked:
+    """With the id of whoever has the mentions now, where an id is asked for that an entity had once."""
+    about, source = (name and (former.successor(connection, name) or name) for name in (asked.about, asked.source))
+    return replace(asked, about=about, source=source)

@@ -7,7 +7,6 @@ from typing import Any
 
 from reportedly.errors import BadValueError
 from reportedly.model import Entity, Judgement
-from reportedly.model.judgement import REVIEWS
 
 from .known import Known
 from .records import Record
@@ -42,8 +41,4 @@ class Sure:
 
     def claims(self, **asked: Any) -> list[Record]:
         """As ``Ledger.claims``, the unsure left out."""
-        return [record for record in self._ledger.claims(**asked) if self._keeps(record)]
-
-    def _keeps(self, record: Record) -> bool:
-        judged = record.review is not None and record.review.kind in REVIEWS
-        return judged or record.claim.score >= self._least
+        return self._ledger.claims(**{"min_confidence": self._least, **asked})

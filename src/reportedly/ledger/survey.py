@@ -135,6 +135,21 @@ class Survey:
         ordered = dict.fromkeys([row.id for row in rows if first[row.document] == row.id])
         return list(ordered | dict.fromkeys(row.id for row in rows))[:most]
 
+    def claims_of(self, documents: Collection[str]) -> dict[str, int]:
+        """How many claims stand in each of these reports, by its id; those without any are left out."""
+        found: dict[str, int] = {}
+        readings, claims = tables.readings.c, tables.claims.c
+        with self._door.reading() as connection:
+            for some in chunks(sorted(set(documents))):
+                held = (
+                    select(readings.document, func.count(distinct(claims.id)))
+                    .join_from(tables.claims, tables.readings, readings.number == claims.reading)
+                    .where(readings.document.in_(some), *reviews.visible())
+                    .group_by(readings.document)
+                )
+                found |= {document: int(many) for document, many in connection.execute(held)}
+        return found
+
     def learned(self, since: datetime) -> Learned:
         """How much the ledger learned of after a moment; claims count as ``Record.learned`` has it."""
         moment = since.astimezone(UTC).isoformat()

@@ -501,3 +501,14 @@ former_entities = Table(
     Column("entity", String, primary_key=True),
     Column("mention", ForeignKey("mentions.number"), primary_key=True, autoincrement=False),
 )
+
+# By what a proposition is found by those of other partitions that it bears on (migration 15); made anew like the rest.
+bearings = Table(
+    "bearings",
+    schema,
+    Column("proposition", String(16), primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("side", Integer, primary_key=True, autoincrement=False),
+    Column("partition", BigInteger, nullable=False, index=True),
+    Index("ix_bearings_key_side", "key", "side"),
+)

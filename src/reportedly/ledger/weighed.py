@@ -7,12 +7,12 @@ from datetime import date
 
 from sqlalchemy import delete, func, insert, select, union_all
 
-from . import rows, tables
+from . import bearing_rows, rows, tables
 from . import weighing_rows as look_up
 from .backend import Door
 from .chunks import chunks
 from .heard import Documents, Heard, heard
-from .weights import Asked, Batch, Disputed, Outlet, Pending, Related, Track, Weighing
+from .weights import Asked, Batch, Bearing, Disputed, Outlet, Pending, Related, Track, Weighing
 
 
 class Weighed:
@@ -70,14 +70,46 @@ class Weighed:
                 for found in connection.scalars(select(table.partition).where(table.claim.in_(some)))
             }
 
-    def beside(self, numbers: Iterable[int], predicates: Collection[str]) -> set[int]:
-        """The partitions on which these claims bear, or that bear on them, by way of ``predicates`` (a death).
-
-        Where a claim of these says such a thing of somebody, all partitions with that subject; else those partitions
-        with its subject that say such a thing.
-        """
+    def bearers(self, keys: Iterable[int], side: int) -> list[Bearing]:
+        """Whichever propositions bear one of these marks on this side."""
         with self._door.reading() as connection:
-            return look_up.beside(connection, numbers, predicates)
+            return list(bearing_rows.bearers(connection, keys, side))
+
+    def bearings_of(self, propositions: Iterable[str]) -> list[Bearing]:
+        """The marks of these propositions."""
+        with self._door.reading() as connection:
+            return list(bearing_rows.bearings_of(connection, propositions))
+
+    def near(self, sides: Iterable[tuple[int, int]]) -> set[int]:
+        """The partitions that bear a mark on the first side of one of these pairs, and another on its second side."""
+        with self._door.reading() as connection:
+            return bearing_rows.near(connection, sides)
+
+    def claims_in(self, propositions: Iterable[str]) -> dict[str, set[int]]:
+        """The numbers of the claims that were weighed in each of these propositions."""
+        with self._door.reading() as connection:
+            return bearing_rows.claims_in(connection, propositions)
+
+    def lying_in(self, partitions: Iterable[int]) -> dict[str, set[int]]:
+        """The propositions of these partitions, each with the numbers of its claims."""
+        with self._door.reading() as connection:
+            table, found = tables.weighed_claims.c, dict[str, set[int]]()
+            for some in chunks(sorted(partitions)):
+                held = select(table.proposition, table.claim).where(table.partition.in_(some))
+                for row in connection.execute(held):
+                    found.setdefault(row.proposition, set()).add(row.claim)
+            return found
+
+    def begin(self, method: str) -> None:
+        """Note that all is being weighed anew: what the ledger has of it counts for nothing until it is ``done``."""
+        with self._door.writing() as connection:
+            values = {"made": rows.now(), "method": f"begun: {method}", "reading": 0, "judgement": 0, "claims": 0}
+            connection.execute(insert(tables.weighings).values(**values))
+
+    def keep_only(self, partitions: Collection[int]) -> None:
+        """Let go of what was weighed in partitions that there are no more."""
+        with self._door.writing() as connection:
+            bearing_rows.keep_only(connection, partitions)
 
     def members(self, partitions: Iterable[int]) -> dict[int, list[int]]:
         """The claims that were weighed in these partitions."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, case, delete, func, insert, or_, selec
 from reportedly.model import Kind, Mention, Part, Quantity, Text
 from reportedly.model.judgement import VOCABULARY
 
-from . import reviews, tables
+from . import bearing_rows, reviews, tables
 from .chunks import chunks
 from .names import fold_name
 from .weights import Asked, Batch, Disputed, Outlet, Pending, Related, Track, Weighing
@@ -137,28 +137,6 @@ def about(connection: Connection, entities: Iterable[str], predicates: Iterable[
     return found
 
 
-def beside(connection: Connection, numbers: Iterable[int], predicates: Collection[str]) -> set[int]:
-    """See ``Weighed.beside``."""
-    parts, members, claims = tables.parts.c, tables.memberships.c, tables.claims.c
-    who = (
-        select(claims.predicate, members.entity)
-        .join_from(tables.claims, tables.parts, (parts.claim == claims.number) & (parts.slot == "subject"))
-        .join(tables.memberships, members.mention == parts.mention)
-    )
-    said: set[str] = set()
-    others: set[str] = set()
-    for some in chunks(sorted(numbers)):
-        for row in connection.execute(who.where(claims.number.in_(some))):
-            (said if row.predicate in predicates else others).add(row.entity)
-    table = tables.propositions.c
-    found: set[int] = set()
-    for entities, only in ((said, False), (others, True)):
-        for some_ in chunks(sorted(entities)):
-            held = select(table.partition).where(table.subject_entity.in_(some_))
-            found |= set(connection.scalars(held.where(table.predicate.in_(predicates)) if only else held))
-    return found
-
-
 def partitions(
     connection: Connection, *, about: str | None, told_after: date | None, learned_after: date | None
 ) -> set[int]:
@@ -227,6 +205,7 @@ def replace(connection: Connection, batch: Batch) -> None:
     _change(connection, tables.weighed_claims, "claim", batch.partitions, batch.voices)
     _rewrite(connection, tables.relations, batch.partitions, batch.relations)
     _rewrite(connection, tables.conflicts, batch.partitions, batch.conflicts)
+    bearing_rows.replace(connection, batch)
 
 
 def _change(connection: Connection, table: Table, key: str, partitions: Iterable[int], items: Iterable[Any]) -> None:

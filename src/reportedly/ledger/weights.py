@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from reportedly.model import Part
@@ -96,6 +96,16 @@ class Disputed:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearing:
+    """By what a proposition is found by others: a mark of 64 bits, and the side on which it is borne."""
+
+    proposition: str
+    key: int
+    side: int
+    partition: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outlet:
     """An outlet by its name folded, the words in normal form by which it is compared, and who goes by them."""
 
@@ -122,3 +132,4 @@ class Batch:
     voices: list[Voice]
     relations: list[Related]
     conflicts: list[Disputed]
+    bearings: list[Bearing] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from reportedly.errors import NotFoundError
@@ -11,7 +11,7 @@ from reportedly.ledger import Ledger, Record, fold_name
 from reportedly.model import Certainty, Document, Entity, Kind, Mention, Polarity, Text
 from reportedly.places import Level, Named, default, key_of
 from reportedly.places.names import bare
-from reportedly.weighing.told import source_kind
+from reportedly.weighing.told import mentions, source_kind
 
 from .pseudonyms import Pseudonyms
 from .rule import Mask, Persons
@@ -73,8 +73,9 @@ def hidden(ledger: Ledger, mask: Mask, records: Sequence[Record], pseudonyms: Ps
     """
     seen = _seen(ledger, records)
     documents = ledger.documents()
+    publishers = {fold_name(document.publisher) for document in documents if document.publisher}
     also, never = (_chosen(seen, names) for names in (mask.also, mask.never))
-    doubtful = [e for e in seen.entities.values() if _stands_for_another(e, seen, documents)]
+    doubtful = [e for e in seen.entities.values() if _stands_for_another(e, seen, publishers)]
     spared = never | ({e.id for e in doubtful} - also)
     chosen = also | (_persons(seen, mask, documents) | _places(seen, mask)) - spared
     chosen |= {account for account, owners in seen.owned.items() if owners & chosen} - never
@@ -97,10 +98,7 @@ def _seen(ledger: Ledger, records: Iterable[Record]) -> _Seen:
     seen = _Seen({entity.id: entity for entity in ledger.entities()})
     for record in records:
         claim, report = record.claim, record.document.id
-        mentions = [
-            part for part in (claim.subject, claim.object, *claim.qualifiers.values()) if isinstance(part, Mention)
-        ]
-        for part in mentions:
+        for part in mentions(claim):
             _spoken(seen, part.entity, part.kind, part.name, report)
             if part.span is not None:
                 seen.often[part.kind, fold_name(record.document.text[part.span.start : part.span.end])] += 1
@@ -111,7 +109,29 @@ def _seen(ledger: Ledger, records: Iterable[Record]) -> _Seen:
             else:
                 _spoken(seen, source.entity, kind, source.name, report)
         _said(seen, record)
+    _gone(seen, ledger, {record.claim.id for record in records})
     return seen
+
+
+def _gone(seen: _Seen, ledger: Ledger, standing: Set[str]) -> None:
+    """Those of whom only claims speak that were rejected or superseded: the reports name them all the same."""
+    known = {fold_name(name) for entity in seen.entities.values() for name in (entity.name, *entity.names)}
+    for record in ledger.claims(superseded=True, rejected=True):
+        claim, report = record.claim, record.document.id
+        if claim.id in standing:
+            continue
+        named = [(part.kind, part.name) for part in mentions(claim)]
+        for source in claim.sources:
+            if kind := source_kind(source.kind):
+                named.append((kind, source.name))
+            else:
+                seen.unnamed[source.name].add(report)
+        for kind, name in named:
+            folded = fold_name(name)
+            if kind in (Kind.PERSON, Kind.PLACE) and folded not in known and name.strip():
+                id_ = f"gone:{kind}:{folded}"
+                seen.entities.setdefault(id_, Entity(id_, name, kind, (name,)))
+                _spoken(seen, id_, kind, name, report)
 
 
 def _spoken(seen: _Seen, entity: str | None, kind: Kind, name: str, report: str) -> None:
@@ -187,7 +207,7 @@ def _persons(seen: _Seen, mask: Mask, documents: Iterable[Document]) -> set[str]
     return persons - seen.heads - public
 
 
-def _stands_for_another(entity: Entity, seen: _Seen, documents: Iterable[Document]) -> bool:
+def _stands_for_another(entity: Entity, seen: _Seen, publishers: Set[str]) -> bool:
     """Whether what was read as a person's or a place's name is used more often for a thing of another kind.
 
     Readers err: they take "the Guard" for a man, and a province for one. To hide such a word would empty the text.
@@ -195,7 +215,7 @@ def _stands_for_another(entity: Entity, seen: _Seen, documents: Iterable[Documen
     if entity.kind not in (Kind.PERSON, Kind.PLACE):
         return False
     names = {fold_name(name) for name in (entity.name, *entity.names)}
-    if names & {fold_name(document.publisher) for document in documents if document.publisher}:
+    if names & publishers:
         return True
     others = [kind for kind in Kind if kind is not entity.kind]
     if entity.kind is Kind.PLACE:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from reportedly.errors import BadValueError
+from reportedly.errors import BadValueError, VocabularyError
 from reportedly.model import Judgement, Kind
 from reportedly.model.judgement import (
     ACCEPTED,
@@ -22,6 +22,7 @@ from reportedly.model.judgement import (
     SAME_ORIGIN,
     VOCABULARY,
 )
+from reportedly.reading.vocabulary import combine_vocabularies
 from reportedly.weighing.identity import Ref, parse
 
 from .hidden import Hidden
@@ -30,6 +31,14 @@ from .reports import Desk
 
 _OF_REPORTS = frozenset({SAME_ORIGIN, INDEPENDENT, RETRACTED, CORRECTED})
 _OF_NAMES = frozenset({SAME, DIFFERENT})
+
+
+def _reads(vocabulary: str) -> bool:
+    try:
+        combine_vocabularies([vocabulary])
+    except VocabularyError:
+        return False
+    return True
 
 
 class Bench:
@@ -59,8 +68,11 @@ class Bench:
         if not about:
             return None
         kind = ACCEPTED if judgement.kind == MENDED else judgement.kind
-        # What a predicate of one's own looks like is needed as it stands: its patterns are words of the language.
-        content = judgement.content if kind in (VOCABULARY, GRADING, RELIABILITY) else ""
+        content = judgement.content if kind in (GRADING, RELIABILITY) else ""
+        if kind == VOCABULARY:
+            content = self._desk.code(judgement.content)
+            if content != judgement.content and not _reads(content):
+                return None
         content = self._desk.words(judgement.content) if kind == CORRECTED else content
         return replace(
             judgement,

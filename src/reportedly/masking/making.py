@@ -28,6 +28,7 @@ from .naming_forms import scrubber_of
 from .pseudonyms import Pseudonyms
 from .reports import Desk, Masked
 from .rule import Mask
+from .scrubbing import Scrubber
 
 _BY = "reportedly"
 _ROUNDS = 3  # times that names are put right, at most
@@ -98,7 +99,7 @@ def masked(ledger: Ledger, mask: Mask) -> Iterator[Copy]:
     """
     with (
         tempfile.TemporaryDirectory(prefix="reportedly-masked-") as folder,
-        Ledger.open(Path(folder) / "masked.db") as empty,
+        Ledger.open(Path(folder) / "masked.db", lasting=False) as empty,
     ):
         yield _filled(ledger, mask, empty)
 
@@ -116,7 +117,7 @@ def write_masked(ledger: Ledger, mask: Mask, out: str | Path) -> Copy:
     part = path.with_name(f"{path.name}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with Ledger.open(part) as empty:
+        with Ledger.open(part, lasting=False) as empty:
             made = _filled(ledger, mask, empty)
         _close_up(part)
         part.replace(path)
@@ -138,22 +139,51 @@ def _close_up(path: Path) -> None:
         connection.close()
 
 
-def _filled(ledger: Ledger, mask: Mask, empty: Ledger) -> Copy:
-    if not ledger.weighed.fresh(METHOD):
-        weigh(ledger)
-    records = ledger.claims(repeats=True)
-    documents = ledger.documents()
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is to be masked of a ledger, and all that it takes."""
+
+    records: Sequence[Record]
+    documents: Sequence[Document]
+    pseudonyms: Pseudonyms
+    found: Hidden
+    scrubber: Scrubber
+    desk: Desk
+
+    def reports(self) -> Iterator[Masked]:
+        """Every report as the copy will have it, with its claims."""
+        by_report: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            by_report[record.document.id].append(record)
+        for document in sorted(self.documents, key=lambda d: (d.retrieved, d.name, d.id)):
+            yield self.desk.report(document, by_report[document.id])
+
+
+def prepared(ledger: Ledger, mask: Mask) -> Prepared:
+    """What a mask hides of a ledger and how, with nothing written yet.
+
+    Raises:
+        NotFoundError: where the rule names somebody of whom no report speaks.
+    """
+    records, documents = ledger.claims(repeats=True), ledger.documents()
     pseudonyms = Pseudonyms(ledger.mask_key())
     pseudonyms.settle("report", [each for document in documents for each in (document.id, document.origin)])
     found = hidden(ledger, mask, records, pseudonyms)
     scrubber = scrubber_of(found, documents, mask)
-    desk = Desk(found, scrubber, pseudonyms)
+    return Prepared(records, documents, pseudonyms, found, scrubber, Desk(found, scrubber, pseudonyms))
+
+
+def _filled(ledger: Ledger, mask: Mask, empty: Ledger) -> Copy:
+    if not ledger.weighed.fresh(METHOD):
+        weigh(ledger)
+    work = prepared(ledger, mask)
+    records, pseudonyms, found, desk = work.records, work.pseudonyms, work.found, work.desk
     standing = ledger.judgements(standing=True)
     pseudonyms.settle("judge", [judgement.by for judgement in standing])
     words = Bench(desk, found, pseudonyms, reports={}, claims={})
     for judgement in words.judgements([j for j in standing if j.kind == VOCABULARY]):
         empty.judge(judgement)
-    reports, claims, left_out = _fill(empty, desk, documents, records, scrubber.tells)
+    reports, claims, left_out = _fill(empty, work)
     bench = Bench(desk, found, pseudonyms, reports=reports, claims=claims)
     for judgement in bench.judgements([j for j in standing if j.kind != VOCABULARY]):
         empty.judge(judgement)
@@ -166,22 +196,16 @@ def _filled(ledger: Ledger, mask: Mask, empty: Ledger) -> Copy:
     return Copy(empty, mask, said, counts, tuple(sorted({e.name for e in found.doubtful})), entities)
 
 
-def _fill(
-    empty: Ledger, desk: Desk, documents: Sequence[Document], records: Sequence[Record], tells: Tells
-) -> tuple[dict[str, str], dict[str, str], int]:
+def _fill(empty: Ledger, work: Prepared) -> tuple[dict[str, str], dict[str, str], int]:
     """Put every report into the copy; ids of reports and claims there by those of the ledger, and what was left out."""
-    by_report: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        by_report[record.document.id].append(record)
     reports: dict[str, str] = {}
     claims: dict[str, str] = {}
     left_out = 0
-    for document in sorted(documents, key=lambda d: (d.retrieved, d.name, d.id)):
-        masked_report = desk.report(document, by_report[document.id])
-        reports[document.id] = masked_report.document.id
+    for masked_report in work.reports():
+        reports[masked_report.was] = masked_report.document.id
         claims |= {key.rpartition("\0")[2]: claim.id for key, (_, claim) in masked_report.claims.items()}
         left_out += masked_report.left_out
-        _add(empty, masked_report, tells)
+        _add(empty, masked_report, work.scrubber.tells)
     return reports, claims, left_out
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from anyascii import anyascii
 
-from reportedly.model import Document, Kind
+from reportedly.model import Document, Entity, Kind
 from reportedly.places import key_of
 from reportedly.places.names import GENERIC, bare
 from reportedly.weighing.names import known_words
 
 from .hidden import Hidden
 from .rule import Mask, Persons
-from .scrubbing import Form, Scrubber
+from .scrubbing import Form, Scrubber, handles, outside_addresses
 from .strays import Strays, small_words
 from .words import name_forms, normal, words
 
@@ -23,6 +23,12 @@ _PARTICLES = frozenset(
     "al el ul ur bin ibn ben bint abu abd umm om de da di do dos du del della van von der den ten ter la le les las "
     "los y e i o san st saint mac mc jr sr ii iii iv the of and in at on for from to who that with".split()
 )
+_ABBREVIATIONS = frozenset(
+    "us usa uk un eu uae ua am pm ad bc ce bce dc la ny nj tv po pr id it mp mps pm vp hq ie eg cf ed eds nb ps jr sr "
+    "st no op vs".split()
+)
+"""Initials that mean something else far more often."""
+_ELSEWHERE = 2  # reports that speak of others and write a word small, for it to be one of the language
 _SHORT = 3  # letters: a part of a name that is shorter is looked for only in the reports that speak of its bearer
 _SENTENCE = re.compile(r"[.!?…]+[\s\"'”’)\]]+|\n+")
 
@@ -40,7 +46,8 @@ def scrubber_of(hidden: Hidden, documents: Sequence[Document], mask: Mask) -> Sc
         for e in hidden.public
         if e.id not in doubtful
         for name in (e.name, *e.names)
-        if len(words_ := _plain(name)) > 1
+        for words_ in (_plain(name), *_by_initial(e, name))
+        if len(words_) > 1
     }
     public |= {words_ for d in documents if d.publisher and len(words_ := _plain(d.publisher)) > 1}
     strays = None
@@ -49,6 +56,13 @@ def scrubber_of(hidden: Hidden, documents: Sequence[Document], mask: Mask) -> Sc
         shown += [name for d in documents for name in (d.publisher, *d.authors) if name]
         strays = Strays(shown, common.small(), mask.places)
     return Scrubber(forms, public, mask.persons is not Persons.NONE, strays)
+
+
+def _by_initial(entity: Entity, name: str) -> Iterator[tuple[str, ...]]:
+    """A person's surname with the initial before it, which tells the person from others of that name."""
+    parts = _plain(name)
+    if entity.kind is Kind.PERSON and len(parts) > 1:
+        yield (parts[0][:1], parts[-1])
 
 
 def _plain(name: str) -> tuple[str, ...]:
@@ -61,31 +75,51 @@ class _Common:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._small: Counter[str] = Counter()
         self._capital: Counter[str] = Counter()
+        self._reports: Counter[str] = Counter()  # in how many of them a word is written small
         for document in documents:
-            for word in words(document.text):
+            small = set()
+            for word in outside_addresses(document.text):
                 # Scripts without capitals say nothing here.
-                (self._capital if word.capital else self._small)[word.form] += 1
+                if word.capital:
+                    self._capital[word.form] += 1
+                else:
+                    self._small[word.form] += 1
+                    small.add(word.form)
+            self._reports.update(small)
 
     def small(self) -> set[str]:
         """The words that these reports write in small letters at least as often as with a capital."""
         return {word for word, count in self._small.items() if count >= self._capital[word]}
 
-    def __contains__(self, word: str) -> bool:
-        return word in small_words() or self._small[word] > self._capital[word]
+    def says(self, word: str, reports: Collection[str]) -> bool:
+        """Whether a word is one of the language; ``reports``: those that speak of somebody of whose name it is a part.
+
+        Those may write the name itself in small letters.
+        """
+        if word in small_words():
+            return True
+        return self._small[word] > self._capital[word] and self._reports[word] >= len(reports) + _ELSEWHERE
 
 
 def _forms(hidden: Hidden, label: str, common: _Common, borne: set[str]) -> Iterator[Form]:
     reports, kind, often = hidden.reports[label], hidden.kinds[label], hidden.often[label]
     for name in hidden.names[label]:
         for spelled in _spellings(name, kind):
+            one_word = len(words(spelled)) == 1
             for form in name_forms(spelled):
                 other = kind is Kind.PERSON and form[0] in borne
-                alone = len(form) == 1 and (other or form[0] in common or len(form[0]) < _SHORT)
-                yield Form(form, label, weak=alone, reports=reports if alone else None, often=often)
+                alone = one_word and (other or common.says(form[0], reports) or len(form[0]) < _SHORT)
+                # "Hope Young" is one in small letters, too; "the young hope" is none.
+                turned = spelled != name and all(common.says(word, reports) for word in form)
+                yield Form(form, label, weak=alone or turned, reports=reports if alone else None, often=often)
         if kind is Kind.PERSON:
             for part in _parts(name):
-                weak = part in common or part in borne or len(part) < _SHORT
+                weak = common.says(part, reports) or part in borne or len(part) < _SHORT
                 yield Form((part,), label, whole=False, weak=weak, reports=reports if weak else None, often=often)
+            for letters in _letters(name):
+                yield Form(letters, label, weak=True, reports=reports, often=often)
+        for handle in handles(name) if kind is not Kind.PLACE else ():
+            yield Form(handle, label, often=often)
 
 
 def _spellings(name: str, kind: Kind) -> set[str]:
@@ -107,6 +141,14 @@ def _spellings(name: str, kind: Kind) -> set[str]:
             found.add(f"{parts[0][0]} {parts[-1]}")
             found.add(f"{parts[0]} {parts[-1]}")
     return {spelled for spelled in found if words(spelled)}
+
+
+def _letters(name: str) -> Iterator[tuple[str, ...]]:
+    """The initials of a name: those of all its parts, and of the first and the last: "L.V."."""
+    first = [word.form[0] for word in words(name) if word.capital and word.form not in _PARTICLES]
+    for letters in {tuple(first), (first[0], first[-1])} if 1 < len(first) <= 4 else ():
+        if "".join(letters) not in _ABBREVIATIONS and all(len(letter) == 1 for letter in letters):
+            yield letters
 
 
 def _parts(name: str) -> set[str]:

@@ -17,14 +17,20 @@ from .pseudonyms import Pseudonyms
 from .scrubbing import Scrubbed, Scrubber
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_BRACKETS = re.compile(r"\[(\w+) withheld\]")
 _LOGIN = re.compile(r"(?<=//)[^/@\s]*@")
 _SHORT_ENOUGH = 2_000  # characters of a name or address; a longer one is none
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """One report of the copy: its document, its bytes, and the claims that stand in it by those of the ledger."""
+    """One report of the copy: its document, its bytes, and the claims that stand in it by those of the ledger.
 
+    ``was``: the id of the report in the ledger.
+    """
+
+    was: str
     document: Document
     original: bytes
     claims: Mapping[str, tuple[str, Claim]]
@@ -46,6 +52,11 @@ class Desk:
         """Any words without what is hidden; ``report``: the id of the report that they are about."""
         return self._scrubber.plain(text, report=report, spoken=self._spoken.get(report, ()))
 
+    def code(self, text: str) -> str:
+        """What is half a program, without those of whom claims speak; else its words are those of a language."""
+        # Brackets would say something there.
+        return _BRACKETS.sub(r"\1 withheld", self._scrubber.scrub(text, strays=False).text)
+
     def name(self, kind_and_name: Mention | Source, report: str) -> str:
         """The name of somebody: the pseudonym where it is hidden."""
         return self._hidden.labels.get(kind_and_name.entity or "") or self.words(kind_and_name.name, report)
@@ -65,7 +76,7 @@ class Desk:
             # Another edition of the same bytes has another text, which is not handed on.
             if document.text[claim.span.start : claim.span.end] == claim.quote:
                 claims[f"{record.reader}\0{claim.id}"] = (record.reader, self._claim(claim, document.id, made, text))
-        return Masked(made, original, claims, len(held) - len(claims))
+        return Masked(document.id, made, original, claims, len(held) - len(claims))
 
     # --- the document
 
@@ -77,26 +88,31 @@ class Desk:
             id="",
             name=self._file(document.name, document.id),
             text=text.text,
-            origin=self._origin(document.origin),
+            origin=self._origin(document.origin, document.id),
             retrieved=datetime.combine(document.retrieved.date(), datetime.min.time(), UTC),
             media_type="text/plain",
             title=None if document.title is None else plain(document.title),
             publisher=None if document.publisher is None else plain(document.publisher),
             authors=tuple(dict.fromkeys(plain(author) for author in document.authors)),
             published=document.published,
-            language=document.language,
+            language=document.language if _LANGUAGE.fullmatch(document.language or "") else None,
             passages=tuple(_passage(passage, text, plain) for passage in document.passages),
         )
 
     def _file(self, name: str, report: str) -> str:
         """A file's name or an address; where it tells something hidden, what the report is called instead."""
-        if len(name) > _SHORT_ENOUGH or self._scrubber.tells(name) or self.words(name, report) != name:
+        if (
+            len(name) > _SHORT_ENOUGH
+            or self._scrubber.tells(name, self._spoken.get(report, ()))
+            or self.words(name, report) != name
+        ):
             return f"report {self._pseudonyms.report(report)}"
         return _LOGIN.sub("", name) if _WEB.match(name) else name.replace("\\", "/").rpartition("/")[2] or "report"
 
-    def _origin(self, origin: str) -> str:
+    def _origin(self, origin: str, report: str) -> str:
         """An address of the web that tells nothing stays; a path of somebody's machine never does."""
-        open_address = _WEB.match(origin) and len(origin) <= _SHORT_ENOUGH and not self._scrubber.tells(origin)
+        open_address = _WEB.match(origin) and len(origin) <= _SHORT_ENOUGH
+        open_address = open_address and not self._scrubber.tells(origin, self._spoken.get(report, ()))
         if open_address and self.words(origin) == origin:
             return _LOGIN.sub("", origin)
         return f"masked:{self._pseudonyms.report(origin)}"
@@ -117,11 +133,14 @@ class Desk:
             certainty=claim.certainty,
             sources=tuple(self._source(source, report, text) for source in claim.sources),
             # Without its judgement a mended form would be hidden.
-            reader="mended" if claim.reader == BY_REVIEW else claim.reader,
+            reader="mended" if claim.reader == BY_REVIEW else self._reader(claim.reader),
             score=claim.score,
             trigger=_moved(claim.trigger, text),
         )
         return masked.standing_in(text.text)
+
+    def _reader(self, name: str) -> str:
+        return "import" if self._scrubber.tells(name) else name
 
     def _subject(self, part: Mention | Text, report: str, text: Scrubbed) -> Mention | Text:
         if isinstance(part, Mention):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from .lookalikes import lookalikes
 from .strays import Strays
+from .together import WITHHELD, Hit, together
 from .words import Word, indexed, name_forms, normal, plainly, squeezed, stems, words
 
-WITHHELD = "[name withheld]"
-"""Stands where a word is part of several hidden names and the text does not tell which is meant."""
 NO_ADDRESS, NO_NUMBER = "[address withheld]", "[number withheld]"
 _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,15}://|www\.|t\.me/|\b(?:[a-z0-9-]+\.)+[a-z]{2,12}/)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]",
@@ -29,6 +30,15 @@ _UNSPACED = (
     *(("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\U00020000", "\U0003ffff")),
 )
 _BETWEEN = 6  # characters between two words of one name, at most
+_PIECES = 4  # parts into which a word may be broken; of single letters _LETTERS
+_LETTERS = 24
+_SHORT = 200  # characters
+_HANDLE_LETTERS = 4
+_OF_SITES = frozenset(
+    "channel channels user users profile profiles group groups page pages people public watch status post posts in "
+    "html com www http https".split()
+)
+"""Words in addresses of accounts that say nothing of whose they are."""
 _TOLD_IN_ADDRESS = 5  # letters: so long a word is looked for inside the words of an address too
 
 
@@ -97,12 +107,17 @@ class Scrubber:
     _by_word: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     _public: dict[str, list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
     _inside: set[str] = field(default_factory=set)
-    _told: dict[str, bool] = field(default_factory=dict)
+    _initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _clean: set[str] = field(default_factory=set)
+    """Short texts in which nothing stands, whatever report they are of: most names are written often."""
+    _told: dict[str, frozenset[str] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for form in dict.fromkeys(self.forms):
             for first in indexed(form.words[0]):
                 self._by_word[first].append(form)
+            if not form.whole:
+                self._initials[form.label].add(form.words[0][0])
             if not form.weak:
                 self._inside |= {w for w in ("".join(form.words),) if len(w) >= _TOLD_IN_ADDRESS}
                 if not form.words[0].isascii() and _unspaced(form.words[0]):
@@ -129,13 +144,15 @@ class Scrubber:
         report: str = "",
         spoken: Collection[str] = (),
         meant: Callable[[int, int], str | None] | None = None,
+        strays: bool = True,
     ) -> Scrubbed:
         """``text`` without what is hidden.
 
         ``report``: the id of the report that it is of. ``spoken``: labels of those of whom the report speaks.
-        ``meant``: whom the words from start to end mean where a claim says so: a label, "" for somebody public.
+        ``strays``: whether names of which no claim speaks go, too, if the mask says so. ``meant``: whom the words from
+        start to end mean where a claim says so: a label, "" for somebody public.
         """
-        found = self._find(text, report, frozenset(spoken), meant)
+        found = self._find(text, report, frozenset(spoken), meant, strays=strays)
         parts, grown, at = list[str](), [0], 0
         for one in found:
             self.counted.add(one.label.strip())
@@ -146,53 +163,75 @@ class Scrubber:
 
     def plain(self, text: str, *, report: str = "", spoken: Collection[str] = ()) -> str:
         """``text`` without what is hidden, where nobody asks what stood where."""
+        if text in self._clean:
+            return text
         return self.scrub(text, report=report, spoken=spoken).text
 
-    def tells(self, address: str) -> bool:
-        """Whether an address, a handle or the name of a file tells something hidden, however it is encoded."""
+    def tells(self, address: str, spoken: Collection[str] = ()) -> bool:
+        """Whether an address, a handle or the name of a file tells something hidden, however it is encoded.
+
+        ``spoken``: labels of those of whom the report speaks in which it stands.
+        """
         if address not in self._told:
             self._told[address] = self._tells(address)
-        return self._told[address]
+        label = self._told[address]
+        return label is None or not label.isdisjoint(spoken)
 
-    def _tells(self, address: str) -> bool:
+    def _tells(self, address: str) -> frozenset[str] | None:
+        """None where it tells something; else whom its words may mean, if the report speaks of them."""
+        near = set()
         for said in plainly(address):
-            if any(not found.weak for found, _, _ in self._hits(words(said))):
-                return True
+            for found, _, _ in self._hits(words(said)):
+                if not found.weak:
+                    return None
+                near.add(found.label)
             run = squeezed(said)
             if any(name in run for name in self._inside):
-                return True
-        return False
+                return None
+        return frozenset(near)
 
     def _find(
-        self, text: str, report: str, spoken: frozenset[str], meant: Callable[[int, int], str | None] | None
+        self,
+        text: str,
+        report: str,
+        spoken: frozenset[str],
+        meant: Callable[[int, int], str | None] | None,
+        *,
+        strays: bool,
     ) -> list[Found]:
-        whole = self._addresses(text)
+        whole = self._addresses(text, spoken)
         taken = [(found.start, found.end) for found in whole]
-        told = [word for word in words(text) if not _within(word.start, word.end, taken)]
+        told = _outside(words(text), taken)
+        hits = list(self._hits(told))
         public = self._public_in(told)
-        here = spoken | {form.label for form, _, _ in self._hits(told) if form.whole and not form.weak}
-        named: list[tuple[int, int, str]] = []  # the first word, the one behind the last, and what stands for them
-        for index, size, forms in self._longest(told, report, here, public, meant):
-            if named and index < named[-1][1]:
+        here = spoken | {form.label for form, _, _ in hits if form.whole and not form.weak}
+        named: list[Hit] = []
+        for index, size, forms in self._longest(told, hits, report, here, public, meant):
+            if named and index < named[-1].end:
                 # Two hidden names share words: what is left of the second must not stay.
-                named[-1] = (named[-1][0], max(named[-1][1], index + size), named[-1][2])
+                named[-1] = replace(named[-1], end=max(named[-1].end, index + size))
                 continue
-            first, last = told[index], told[index + size - 1]
-            named.append(
-                (index, index + size, self._label(forms, here, meant(first.start, last.end) if meant else None))
-            )
-        if self.strays is not None:
+            who = meant(told[index].start, told[index + size - 1].end) if meant else None
+            label = self._label(forms, here, who)
+            # What a claim means by a part of a name is that person, whoever else bears it.
+            alone = label != who and any(form.label == label and not form.whole for form in forms)
+            named.append(Hit(index, index + size, label, alone))
+        if self.strays is not None and strays:
             free = [True] * len(told)
-            for start, end in (*public, *((start, end) for start, end, _ in named)):
+            for start, end in (*public, *((hit.first, hit.end) for hit in named)):
                 free[start:end] = [False] * (end - start)
-            named += [(start, end, WITHHELD) for start, end in self.strays(text, told, free)]
+            named += [Hit(start, end, WITHHELD) for start, end in self.strays(text, told, free)]
+        if len(text) <= _SHORT and strays and not (hits or named or whole):
+            self._clean.add(text)
+        named = together(text, told, sorted(named, key=lambda hit: hit.first), self._initials)
         found = [one for one in whole if one.label]
-        found += [Found(*_bounds(text, told[first], told[end - 1], label)) for first, end, label in named]
+        found += [Found(*_bounds(text, told[hit.first], told[hit.end - 1], hit.label)) for hit in named]
         return sorted(found, key=lambda one: one.start)
 
     def _longest(
         self,
         told: Sequence[Word],
+        hits: Iterable[tuple[Form, int, int]],
         report: str,
         here: frozenset[str],
         public: Sequence[tuple[int, int]],
@@ -200,10 +239,11 @@ class Scrubber:
     ) -> Iterable[tuple[int, int, list[Form]]]:
         """At each word at which something hidden begins: how many words it is, and what it may be."""
         at: dict[int, dict[int, list[Form]]] = defaultdict(lambda: defaultdict(list))
-        for form, index, size in self._hits(told):
+        covered = _covered(public, len(told))
+        for form, index, size in hits:
             if form.weak:
                 first, last = told[index], told[index + size - 1]
-                if _within(index, index + size, public) or (form.cased and not first.capital):
+                if all(covered[index : index + size]) or (form.cased and not first.capital):
                     continue
                 if form.reports is not None and report not in form.reports and form.label not in here:
                     continue
@@ -228,10 +268,10 @@ class Scrubber:
     def _hits(self, told: Sequence[Word]) -> Iterable[tuple[Form, int, int]]:
         """Every form that stands in these words: the form, the number of its first word, and how many they are."""
         for index, word in enumerate(told):
-            for stem in stems(word.form, word.capital):
-                for form in self._by_word.get(stem, ()):
-                    if _stands(form.words, told, index):
-                        yield form, index, len(form.words)
+            for size, read in _readings(told, index):
+                for form in self._by_word.get(read, ()):
+                    if end := _stands(form.words, told, index, size):
+                        yield form, index, end - index
             if not word.form.isascii() and _unspaced(word.form):
                 for name in self._inside:
                     if name != word.form and name in word.form:
@@ -242,12 +282,12 @@ class Scrubber:
         for index, word in enumerate(told):
             for stem in stems(word.form, word.capital):
                 for name in self._public.get(stem, ()):
-                    if _stands(name, told, index):
-                        found.append((index, index + len(name)))
+                    if end := _stands(name, told, index, 1):
+                        found.append((index, end))
                         break
         return found
 
-    def _addresses(self, text: str) -> list[Found]:
+    def _addresses(self, text: str, spoken: Collection[str]) -> list[Found]:
         """Addresses and the like: those that tell something with what stands for them, others with ""."""
         found: list[Found] = []
         for pattern, label in ((_MAIL, NO_ADDRESS), (_ADDRESS, ""), (_HANDLE, ""), (_NUMBER, NO_NUMBER)):
@@ -256,12 +296,27 @@ class Scrubber:
                 if _touches(start, end, found) or (pattern is _NUMBER and _DAY.match(one[0])):
                     continue
                 if label:
-                    stands = label if self.contacts or self.tells(one[0]) else ""
+                    stands = label if self.contacts or self.tells(one[0], spoken) else ""
                 else:
-                    stands = NO_ADDRESS if self.tells(one[0]) else ""
+                    stands = NO_ADDRESS if self.tells(one[0], spoken) else ""
                 if stands or pattern is _ADDRESS:
                     found.append(Found(start, end, stands))
         return found
+
+
+def outside_addresses(text: str) -> list[Word]:
+    """The words of a text, but for those in addresses of any sort, where names are written small."""
+    taken = sorted(one.span() for pattern in (_MAIL, _ADDRESS, _HANDLE) for one in pattern.finditer(text))
+    return _outside(words(text), taken)
+
+
+def handles(account: str) -> set[tuple[str, ...]]:
+    """The names that an account goes by, in words: "@lena on Telegram, t.me/lenasongs" is "lena" and "lenasongs"."""
+    found = {one[0] for one in _HANDLE.finditer(account)} | {one[0] for one in _MAIL.finditer(account)}
+    for one in _ADDRESS.finditer(account):
+        found |= {part for part in re.split(r"[/?&=#]+", one[0].partition("//")[2] or one[0])[1:] if part}
+    forms = {form for each in found for form in name_forms(each)}
+    return {form for form in forms if sum(map(len, form)) >= _HANDLE_LETTERS and not _OF_SITES.issuperset(form)}
 
 
 def _bounds(text: str, first: Word, last: Word, label: str) -> tuple[int, int, str]:
@@ -275,28 +330,68 @@ def _bounds(text: str, first: Word, last: Word, label: str) -> tuple[int, int, s
     return start, end, label
 
 
-def _stands(form: Sequence[str], told: Sequence[Word], index: int) -> bool:
-    if index + len(form) > len(told):
-        return False
-    for place, part in enumerate(form):
-        word = told[index + place]
-        if word.form != part:
-            wanted = set(indexed(part))
-            if not wanted.intersection(stems(word.form, word.capital)):
-                return False
+def _readings(told: Sequence[Word], index: int) -> Iterator[tuple[int, str]]:
+    """What a word may be read as, alone or with what may be the rest of it, each with the number of its parts."""
+    word = told[index]
+    for form in _ways(word.form, word.capital):
+        yield 1, form
+    joined, at = word.form, index + 1
+    letters = len(joined) == 1
+    while at < len(told) and told[at].glued and at - index < (_LETTERS if letters else _PIECES):
+        letters = letters and len(told[at].form) == 1
+        joined += told[at].form
+        at += 1
+        for form in _ways(joined, word.capital):
+            yield at - index, form
+
+
+@lru_cache(maxsize=200_000)
+def _ways(form: str, capital: bool) -> tuple[str, ...]:
+    alike = lookalikes(form)
+    every = stems(form, capital)
+    return tuple(dict.fromkeys((*every, *(s for other in alike for s in stems(other, capital))))) if alike else every
+
+
+def _stands(form: Sequence[str], told: Sequence[Word], index: int, first: int) -> int:
+    """Behind which word a form ends that begins with ``first`` words from ``index`` on; 0 where it does not stand."""
+    at = index + first
+    for part in form[1:]:
         # A comma, a hyphen, an initial's full stop or the end of a line: rather one name too many than one too few.
-        if place and word.start - told[index + place - 1].end > _BETWEEN:
-            return False
-    return True
+        # But where a sentence ends no name goes on.
+        if at >= len(told) or told[at].start - told[at - 1].end > _BETWEEN or told[at].opens:
+            return 0
+        wanted = indexed(part)
+        size = next((size for size, read in _readings(told, at) if read in wanted), 0)
+        if not size:
+            return 0
+        at += size
+    return at
+
+
+def _outside(told: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words that stand in none of these ranges, which are in order and do not overlap."""
+    if not taken:
+        return list(told)
+    ranges = sorted(taken)
+    starts = [start for start, _ in ranges]
+    found = []
+    for word in told:
+        index = bisect_right(starts, word.start) - 1
+        if index < 0 or word.end > ranges[index][1]:
+            found.append(word)
+    return found
+
+
+def _covered(ranges: Iterable[tuple[int, int]], size: int) -> list[bool]:
+    covered = [False] * size
+    for first, end in ranges:
+        covered[first:end] = [True] * (end - first)
+    return covered
 
 
 def _unspaced(form: str) -> bool:
     """Whether a word is of a script that writes no spaces: Chinese, Japanese, Thai, Lao, Khmer, Burmese."""
     return any(first <= c <= last for c in form for first, last in _UNSPACED)
-
-
-def _within(start: int, end: int, ranges: Iterable[tuple[int, int]]) -> bool:
-    return any(a <= start and end <= b for a, b in ranges)
 
 
 def _touches(start: int, end: int, found: Iterable[Found]) -> bool:

@@ -25,6 +25,28 @@ _CALENDAR = frozenset(
     "vii viii ix x mr mrs ms dr".split()
 )
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "ment", "less", "like", "ful")
+_ENGLISH = (
+    *(
+        "ed",
+        "ing",
+        "ly",
+        "ness",
+        "tion",
+        "tions",
+        "ment",
+        "ments",
+        "less",
+        "ism",
+        "ists",
+        "ity",
+        "ities",
+        "ance",
+        "ence",
+    ),
+    *("ships", "ship", "ology", "ological", "ographic", "able", "ible", "ised", "ized", "ful"),
+)
+"""Endings that English words have and names seldom."""
+_SHORTEST = 5  # letters of a word with such an ending
 _ACRONYM = 6  # capitals; a longer word in capitals may be a name in a heading
 _BREAK = re.compile(r"[.!?…:;•\n\"“”«»(\[]|^\s*$|^\s*[-–—*#]+\s*$", re.MULTILINE)
 _LONGEST = 4  # words of one place's name
@@ -38,7 +60,7 @@ class Strays:
 
     def __init__(self, shown: Iterable[str], small: Iterable[str], level: Level | None) -> None:
         self._known = {word.form for name in shown for word in words(name)}
-        self._known |= set(small) | small_words() | _CALENDAR | _peoples() | set(known_words().honorifics)
+        self._known |= set(small) | small_words() | _CALENDAR | _peoples() | _no_names() | set(known_words().honorifics)
         self._level = Level.CITY if level is None else level
 
     def __call__(self, text: str, told: Sequence[Word], free: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -84,7 +106,7 @@ def _bare(form: str) -> Iterator[str]:
 
 
 def _english(form: str) -> bool:
-    return form.isascii() and form.endswith(("ed", "ing", "ly", "ness", "tion", "ments", "less"))
+    return form.isascii() and form.endswith(_ENGLISH) and len(form) > _SHORTEST
 
 
 def _opens(text: str, start: int) -> bool:
@@ -98,6 +120,13 @@ def small_words() -> frozenset[str]:
     """Words that running English writes in small letters."""
     text = files("reportedly.reading.vocabulary").joinpath("lowercase.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    """Words that are written with a capital and are nobody's name."""
+    text = files("reportedly.masking").joinpath("no_names.txt").read_text(encoding="utf-8")
+    return frozenset(word.form for line in text.splitlines() if not line.startswith("#") for word in words(line))
 
 
 @lru_cache(maxsize=1)

@@ -16,9 +16,10 @@ _BEFORE = frozenset(
 _MANY = frozenset("two three four five six seven eight nine ten several some many few both".split())
 _PLURALS = frozenset({"people", "men", "women", "police", "staff", "crew", "children", "kin"})
 _SAYS_NOTHING = frozenset(
-    "source sources people person persons man men woman women somebody someone anybody others other official officials "
-    "spokesman spokeswoman spokesperson spokespeople representative representatives witness witnesses expert experts "
-    "analyst analysts observer observers participant participants who have has said report reports it they he she we"
+    "source sources people person persons man men woman women somebody someone anybody nobody everybody others other "
+    "else official officials spokesman spokeswoman spokesperson spokespeople representative representatives witness "
+    "witnesses expert experts analyst analysts observer observers participant participants who have has said report "
+    "reports it they he she we"
     .split()
 )  # fmt: skip
 _BODIES = frozenset(

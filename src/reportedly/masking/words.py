@@ -14,9 +14,9 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html.entities import html5
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from anyascii import anyascii
@@ -47,24 +47,37 @@ _NUMBERED = (
 _TURN = "\u202e"
 _TURNED = re.compile("\u202e[^\u202c\n]*")
 """What is shown from right to left by an override."""
-_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "ø": "oe", "Ø": "Oe"}
+_UMLAUTS = {
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "å": "aa",
+    "Ä": "Ae",
+    "Ö": "Oe",
+    "Ü": "Ue",
+    "Å": "Aa",
+    "ø": "oe",
+    "Ø": "Oe",
+}
 _TWO_LETTERS = re.compile(r"([aouAOU])e(?=[^\W\d_])")
 _OLDER = ("cp1251", "koi8-r", "cp1256", "latin-1")
 """Encodings of addresses that are no UTF-8, on sites that still have them."""
 _PACKED = re.compile(r"[A-Za-z0-9+_-]{12,}")
 _PACKS = 20  # pieces of one address that are looked into
+_STOP = re.compile(r"[.!?…][\s\"'”’)]")
+_PAUSE = re.compile(r"[;:|]|\n\s*\n")
+_ABBREVIATED = 3  # letters
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 """Letters by their class that show nothing."""
 _GAP, _SPACED = 12, 3  # characters between two parts of one word, and between its letters, at most
 _JOINT = re.compile(r"[-\u2010\u2011\u00ad][ \t]*[\n\u2028][ \t]*|[-_\u2010\u2011.·•*'’/\u2028]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: where it stands (characters, end exclusive), its normal form, and whether it has a capital.
 
     ``glued``: it may be the rest of the word before it: after a hyphen or a sign without a blank, the end of a line, or
-    as one of several spaced letters.
+    as one of several spaced letters. ``opens``: a sentence or the like ends before it.
     """
 
     start: int
@@ -72,6 +85,7 @@ class Word:
     form: str
     capital: bool
     glued: bool = False
+    opens: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -102,8 +116,11 @@ def words(text: str) -> list[Word]:
         start, end, written = each.start(), each.end(), each[0]
         if turned:
             written = _as_seen(written, any(a < start < b for a, b in turned))
-        glued = bool(found) and _glued(text, found[-1], start, end)
-        found.append(Word(start, end, normal(written), _capital(written), glued))
+        glued = opens = False
+        # A single blank is by far the most frequent, and says nothing unless letters are spaced.
+        if found and (text[found[-1].end : start] != " " or end - start == 1):
+            glued, opens = _glued(text, found[-1], start, end), _opens(text, found[-1], start)
+        found.append(Word(start, end, normal(written), _capital(written), glued, opens))
     return found
 
 
@@ -115,12 +132,21 @@ def _as_seen(written: str, inside: bool) -> str:
 
 
 def _glued(text: str, before: Word, start: int, end: int) -> bool:
-    gap = text[before.end : start]
+    # A soft hyphen belongs to the word that it breaks.
+    gap = "\u00ad" * (text[before.end - 1] == "\u00ad") + text[before.end : start]
     if len(gap) > _GAP:
         return False
     if before.end - before.start == end - start == 1:
         return len(gap) <= _SPACED
     return _JOINT.fullmatch(gap) is not None
+
+
+def _opens(text: str, before: Word, start: int) -> bool:
+    """Whether a sentence ends between two words; a full stop behind a few letters is that of an abbreviation."""
+    gap = text[before.end : start]
+    if _PAUSE.search(gap):
+        return True
+    return bool(_STOP.search(gap)) and (len(before.form) > _ABBREVIATED or "." not in gap)
 
 
 def _capital(word: str) -> bool:

@@ -49,6 +49,11 @@ class Document:
     previous: str | None = None
     passages: tuple[Passage, ...] = field(default=())
 
+    @property
+    def dated(self) -> date:
+        """The day from which on a report counts: when it was published; where nobody says when, when it was got."""
+        return self.published or self.retrieved.date()
+
     def where(self, span: Span) -> Passage | None:
         """The passage in which ``span`` begins; None where the original has neither pages nor headings there."""
         return next((passage for passage in self.passages if passage.start <= span.start < passage.end), None)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
+from reportedly.judging.making import before, new_judgement, stated, weighed
 from reportedly.ledger import Ledger
 from reportedly.model import Judgement, Kind
 from reportedly.model.judgement import DIFFERENT, SAME
-from reportedly.reviewing import before, new_judgement, stated
 from reportedly.weighing import find
 from reportedly.weighing.identity import Node, Ref, parse, ref_of
 
@@ -47,15 +47,7 @@ def _judged(ledger: Ledger, kind: str, a: str, b: str, why: str, by: str | None)
     about = _about(ledger, one, other)
     made = new_judgement(kind, why, by, about=about, replaces=before(ledger, (SAME, DIFFERENT), about))
     ledger.judge(made)
-    _weigh(ledger)
-    return made
-
-
-def _weigh(ledger: Ledger) -> None:
-    """Weigh what the names touch; names are resolved with it."""
-    from reportedly.weigh import weigh
-
-    weigh(ledger)
+    return weighed(ledger, made)  # Names are resolved with it.
 
 
 def _pair(ledger: Ledger, shelf: Shelf, a: str, b: str) -> tuple[Ref, Ref]:

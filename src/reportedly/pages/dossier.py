@@ -1,14 +1,12 @@
 """A dossier as a page shows it: what stands on top, how long lists are parted, and which sentence opens where.
 
-Nothing is worded here that a claim does not support: the summary repeats lines of the dossier, those with the most
-independent origins, as they stand.
+Nothing is worded here that a claim does not support: the summary (``summary``) repeats lines of the dossier.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
@@ -17,23 +15,12 @@ from reportedly.dossier import Contest, Dossier, Footnote, Line
 from reportedly.dossier.gaps import ONE_ORIGIN, UNSETTLED
 from reportedly.dossier.wording import counted
 
+from .summary import summed
+
 FEW = 3
 """Sentences that a line opens where not all can be shown."""
 MANY = 12
 """Events from which on they are parted by year."""
-_SUMMED = (
-    ("identity", "What it is", 2),
-    ("leadership", "Leaders", 3),
-    ("offices", "Offices", 3),
-    ("command", "Command", 2),
-    ("strength", "Strength", 2),
-    ("where", "Where", 3),
-    ("relations", "Relations", 3),
-    ("events", "Latest events", 3),
-    ("stance", "Aims and listings", 2),
-)
-"""Sections that the summary draws on: the key, how it is called there, and how many lines are taken."""
-_FOR_PERSON = {"identity": "Who this is"}
 _SORTS = (
     (ONE_ORIGIN, "Resting on one origin"),
     (UNSETTLED, "Said, but not said to be so"),
@@ -142,9 +129,14 @@ class Point:
     """A row of the summary: lines of the dossier as they stand, and in what section the others are."""
 
     label: str
-    entries: tuple[Entry, ...]
+    groups: tuple[Group, ...]
     key: str
     more: str = ""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All lines of the row."""
+        return tuple(entry for group in self.groups for entry in group.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,24 +298,6 @@ def _open(lines: Sequence[Line], citing: _Citing) -> Iterable[Group]:
 
 
 def _points(dossier: Dossier, citing: _Citing) -> Iterable[Point]:
-    person = dossier.entity.kind.value == "person"
-    for key, label, most in _SUMMED:
-        section = dossier.section(key)
-        told = [line for line in section.lines if line.claims] if section else []
-        if section is None or not told:
-            continue
-        chosen = _chosen(key, told, most)
-        rest = len(told) - len(chosen)
-        more = section.remark if key == "strength" and section.remark else ""
-        more = more or (f"and {rest} more" if rest else "")
-        yield Point(_FOR_PERSON.get(key, label) if person else label, tuple(map(citing.again, chosen)), key, more)
-
-
-def _chosen(key: str, told: Sequence[Line], most: int) -> list[Line]:
-    """What the summary takes of a section: of events the latest, of descriptions those that are tied to no time."""
-    if key == "events":
-        return sorted(told, key=lambda line: line.day or date.min)[-most:]
-    if key == "identity":
-        lasting = [line for line in told if not line.when]
-        return _weightiest(lasting, most) or _weightiest(told, most)
-    return _weightiest(told, most)
+    for chosen in summed(dossier, _weightiest):
+        groups = tuple(Group(pick.title, tuple(map(citing.again, pick.lines))) for pick in chosen.picks)
+        yield Point(chosen.label, groups, chosen.key, chosen.more)

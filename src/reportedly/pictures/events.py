@@ -14,8 +14,11 @@ from .picture import Described, Drawing, Row
 from .sheet import Sheet
 from .words import counted, fitted, plain, width, wrapped
 
-MOST = 60
-"""Events that have a line each; where there are more, those of one kind share a line, and the table has them all."""
+MOST = 20
+"""Events that have a line each, as many as a sheet of paper holds; where there are more, those of one kind share a
+line, and the table has them all."""
+_LANES = 160
+"""Pixels for the names of lanes, where those of one kind share a line."""
 _VIOLENT = frozenset({"attack", "clash", "killed", "captured", "abducted", "arrested", "disappeared"})
 
 
@@ -45,7 +48,7 @@ def draw(dossier: Dossier, width: int) -> Drawing:
     events = [e for e in dossier.figures.events if e.span.first or e.span.last]
     sheet = Sheet(width)
     lines = len(events) <= MOST
-    left = sheet.width * 0.6 if lines and width >= NARROW else 2
+    left = 2.0 if width < NARROW else sheet.width * 0.6 if lines else _LANES
     days = [d for e in events for d in (e.span.first, e.span.last)]
     axis = Calendar.over(days, left=left, right=sheet.width - 4, early=0.15)
     if axis is None:
@@ -138,9 +141,14 @@ def _by_kind(sheet: Sheet, axis: Calendar, events: Sequence[Event], y: float) ->
     kinds: dict[str, list[Event]] = {}
     for event in events:
         kinds.setdefault(event.label, []).append(event)
+    beside = axis.left >= _LANES
+    y += 6
     for label, block in sorted(kinds.items(), key=lambda pair: -len(pair[1])):
         y += 18
-        sheet.words(0, y, plain(f"{_capital(label)} ({len(block)})"), bold=True, size=SMALL + 1, halo=True)
+        name = plain(f"{_capital(label)} ({len(block)})")
+        name = fitted(name, axis.left - 8 if beside else sheet.width, SMALL + 1, bold=True)
+        sheet.words(0, y, name, bold=True, size=SMALL + 1, halo=True)
+        top = y - 4 if beside else y + 11
         ends: list[float] = []
         for event in sorted(block, key=lambda e: axis.range(e.span.first, e.span.last)[0]):
             begin, end = axis.range(event.span.first, event.span.last, least=9)
@@ -150,8 +158,10 @@ def _by_kind(sheet: Sheet, axis: Calendar, events: Sequence[Event], y: float) ->
                 free = len(ends) - 1
             lane = free if free is not None else ends.index(min(ends))
             ends[lane] = end
-            _mark(sheet, axis, event, y + 11 + 12 * lane, _link(sheet, event))
-        y += 18 + 12 * (len(ends) - 1)
+            _mark(sheet, axis, event, top + 12 * lane, _link(sheet, event))
+        y = top + 12 * (len(ends) - 1) + (2 if beside else 7)
+        if beside:
+            sheet.line(0, y + 6, axis.right, y + 6, "faint", z=0)
     return y
 
 

@@ -53,17 +53,24 @@ class _Node:
 
 def stops(dossier: Dossier) -> tuple[date, ...]:
     """The days on which the network changes, in order: where a slider stops. The last day of the dossier is among
-    them; none where there are no relations."""
-    ties = dossier.figures.ties
+    them; none where there are no relations. Each tie is asked on its own days alone, so that thousands take no longer
+    than there are days."""
     last = date_of(dossier)
-    days = {day for tie in ties for day in tie.days() if last is None or day <= last}
+    drawn = 0  # Ties that hold or may hold, before the first of the days.
+    more: dict[date, int] = {}
+    for tie in dossier.figures.ties:
+        before = tie.holds_on(date.min)
+        drawn += before is not False
+        for day in sorted({day for day in tie.days() if last is None or day <= last}):
+            now = tie.holds_on(day)
+            if now != before:
+                more[day] = more.get(day, 0) + (now is not False) - (before is not False)
+            before = now
     found: list[date] = []
-    before: tuple[bool | None, ...] = ()
-    for day in sorted(days):
-        now = tuple(tie.holds_on(day) for tie in ties)
-        if now != before and (found or any(state is not False for state in now)):
+    for day in sorted(more):
+        drawn += more[day]
+        if found or drawn:
             found.append(day)
-        before = now
     if found and last is not None and found[-1] != last:
         found.append(last)
     return tuple(found)
@@ -198,7 +205,7 @@ def _note(dossier: Dossier, held: Sequence[tuple[Tie, bool]]) -> str:
     all_others = {tie.entity or tie.other for tie, _ in held}
     more = len(all_others) - min(MOST, len({tie.entity or tie.other for tie, _ in _known(held)}))
     if more > 0:
-        found.append(f"{counted(more, 'more')} in the table, most of whom have no name.")
+        found.append(f"{counted(more, 'more', 'more')} in the table, most of whom have no name.")
     return " ".join(found)
 
 

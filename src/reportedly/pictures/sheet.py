@@ -155,19 +155,20 @@ def _style(**given: Any) -> dict[str, Any]:
 def _layer(alt: Any, mark: str, style: Mapping[str, Any], rows: Sequence[dict[str, Any]], wide: int, tall: int) -> Any:
     across = alt.Scale(domain=[0, wide], range=[0, wide], nice=False, zero=False, clamp=False)
     down = alt.Scale(domain=[0, tall], range=[0, tall], nice=False, zero=False, clamp=False)
+    # Objects, not the words that Altair takes too: for each of those it goes through the whole of its grammar.
     channels: dict[str, Any] = {
         "x": alt.X("x:Q", scale=across, axis=None),
         "y": alt.Y("y:Q", scale=down, axis=None),
     }
-    for second in ("x2", "y2"):
+    for second, channel in (("x2", alt.X2), ("y2", alt.Y2)):
         if second in rows[0]:
-            channels[second] = f"{second}:Q"
+            channels[second] = channel(f"{second}:Q")
     if "text" in rows[0]:
-        channels["text"] = "text:N"
+        channels["text"] = alt.Text("text:N")
     if "line" in rows[0]:
-        channels["detail"], channels["order"] = "line:N", "order:Q"
+        channels["detail"], channels["order"] = alt.Detail("line:N"), alt.Order("order:Q")
     if "link" in rows[0]:
-        channels["href"] = "link:N"
+        channels["href"] = alt.Href("link:N")
     data = [{name: value for name, value in row.items() if name != "style"} for row in rows]
     chart = alt.Chart(alt.InlineData(values=data))
     return getattr(chart, f"mark_{mark}")(clip=False, **style).encode(**channels)
@@ -176,5 +177,5 @@ def _layer(alt: Any, mark: str, style: Mapping[str, Any], rows: Sequence[dict[st
 def _areas(alt: Any, style: Mapping[str, Any], rows: Sequence[dict[str, Any]]) -> Any:
     chart = alt.Chart(alt.InlineData(values=list(rows))).mark_geoshape(**style)
     if "link" in rows[0]:
-        chart = chart.encode(href="link:N")
+        chart = chart.encode(href=alt.Href("link:N"))
     return chart.project(type="identity", scale=1, translate=[0, 0])

@@ -17,10 +17,10 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from reportedly import __version__, pages
-from reportedly.errors import AmbiguousError, BadValueError, LedgerError, NotFoundError, ReportedlyError
+from reportedly.errors import BadValueError, NotFoundError, ReportedlyError
 
 from .desk import Desk
-from .errors import ForbiddenError, TooLargeError
+from .errors import MethodError, told_of
 from .jobs import Jobs
 from .rendering import render
 from .security import Doorkeeper, Tokens, guard
@@ -35,6 +35,7 @@ ROUTES = (
     "search",
     "dossier",
     "report",
+    "reports",
     "claim",
     "proposition",
     "origin",
@@ -71,6 +72,7 @@ def make_app(
     )
     app.state.jobs = Jobs(ledger)
     app.state.ledger, app.state.by, app.state.tokens = ledger, by, tokens or Tokens()
+    app.state.masked = ledger.masked_by()
     for name in ROUTES:
         app.include_router(import_module(f"reportedly.web.routes.{name}").router, include_in_schema=False)
     app.include_router(import_module("reportedly.web.api").router)
@@ -79,6 +81,7 @@ def make_app(
     app.add_exception_handler(ReportedlyError, wrong)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _nowhere)
+    app.add_exception_handler(UnicodeEncodeError, _halved)
     app.add_middleware(Bounded)
     app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=5)
     app.add_middleware(Doorkeeper, hosts=frozenset(hosts))
@@ -90,25 +93,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """At the end, what is being read is let come to its end; what waits is left."""
     yield
     await to_thread(app.state.jobs.close)
-
-
-def status_of(error: ReportedlyError) -> int:
-    """The status of HTTP (RFC 9110) that tells of an error."""
-    match error:
-        case ForbiddenError():
-            return 403
-        case TooLargeError():
-            return 413
-        case BadValueError():
-            return 422
-        case NotFoundError():
-            return 404
-        case AmbiguousError():
-            return 409
-        case LedgerError():
-            return 503
-        case _:
-            return 500
 
 
 def _style() -> Response:
@@ -123,9 +107,11 @@ def wrong(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         from .api.problems import problem
 
-        return problem(error, status_of(error))
+        return problem(error)
+    status = told_of(error).status
     desk = Desk(request.app.state.ledger, by=request.app.state.by)
-    return render(request, desk, "wrong.html", status=status_of(error), error=error, status_code=status_of(error))
+    what, key = (error.what, error.key) if isinstance(error, NotFoundError) else ("", "")
+    return render(request, desk, "wrong.html", status=status, error=error, status_code=status, what=what, key=key)
 
 
 def _invalid(request: Request, error: Exception) -> Response:
@@ -136,11 +122,22 @@ def _invalid(request: Request, error: Exception) -> Response:
     return wrong(request, BadValueError(where, given, expected=f"{first['msg']}"))
 
 
+def _halved(request: Request, error: Exception) -> Response:
+    """As ``wrong``, for half a character (a surrogate by itself, as JSON can hold one), which no ledger can keep."""
+    assert isinstance(error, UnicodeEncodeError)
+    if error.reason != "surrogates not allowed":
+        raise error
+    return wrong(request, BadValueError("text", error.object[:200], expected="whole characters, and no half of one"))
+
+
 def _nowhere(request: Request, error: Exception) -> Response:
     """As ``wrong``, for an address that leads nowhere, or one that is not to be written to."""
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
         return wrong(request, NotFoundError("page", request.url.path))
-    return wrong(
-        request, BadValueError("request", request.method, expected=f"what this address answers: {error.detail}")
-    )
+    if error.status_code != 405:
+        return wrong(request, BadValueError("request", request.method, expected=f"what can be read: {error.detail}"))
+    allowed = (error.headers or {}).get("Allow", "GET")
+    answer = wrong(request, MethodError("method", request.method[:20], expected=allowed))
+    answer.headers["Allow"] = allowed
+    return answer

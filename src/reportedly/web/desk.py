@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Query, Request
 
-from reportedly.errors import BadValueError
+from reportedly.days import day_of
 
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger
@@ -36,6 +36,15 @@ class Desk:
         return f"{where}?{urlencode(asked)}" if asked else where
 
 
+def day_asked(key: str, given: str) -> date | None:
+    """A day from an address or a form; None where it was left empty.
+
+    Raises:
+        BadValueError: where it is none.
+    """
+    return day_of(key, given.strip() or None)
+
+
 def desk_of(request: Request, as_of: Annotated[str, Query()] = "", known: Annotated[str, Query()] = "") -> Desk:
     """The desk of a request; an empty day is none, as a form that is left empty sends it.
 
@@ -43,14 +52,7 @@ def desk_of(request: Request, as_of: Annotated[str, Query()] = "", known: Annota
         BadValueError: where a day is none.
     """
     state = request.app.state
-    return Desk(state.ledger, _day("as_of", as_of), _day("known", known), state.by)
+    return Desk(state.ledger, day_asked("as_of", as_of), day_asked("known", known), state.by)
 
 
 DeskOf = Annotated[Desk, Depends(desk_of)]
-
-
-def _day(key: str, given: str) -> date | None:
-    try:
-        return date.fromisoformat(given) if given.strip() else None
-    except ValueError as error:
-        raise BadValueError(key, given, expected="a day such as 2024-03-01") from error

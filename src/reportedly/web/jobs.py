@@ -26,7 +26,7 @@ from reportedly.ledger import Ledger
 from reportedly.model.judgement import VOCABULARY
 from reportedly.pipeline import Status, Step
 from reportedly.reading.protocol import Reader
-from reportedly.reviewing import vocabulary_of
+from reportedly.ways import vocabulary_of
 
 _KEPT = 50
 """Jobs that are remembered; of older ones the ledger alone knows."""
@@ -146,6 +146,12 @@ def shown(origin: str) -> str:
     return origin.split("/", 2)[2] if origin.startswith(UPLOAD) and origin.count("/") >= 2 else origin
 
 
+def _unforeseen(error: Exception) -> str:
+    """What nobody foresaw, without the paths of this machine that such an error names."""
+    said = (error.strerror or "") if isinstance(error, OSError) else str(error)[:300]
+    return f"{type(error).__name__}: {said}".rstrip(": ")
+
+
 def _here(detail: str) -> str:
     """What is wrong, for whoever sits at a browser: an option of the command line is said to be one."""
     return detail.replace("; --", "; on the command line --")
@@ -210,12 +216,16 @@ class Jobs:
         """Every job, the last first."""
         return list(reversed(self._jobs.values()))
 
+    def stop(self) -> None:
+        """Stop every job after the report that is being read; whoever waits for one hears that it was stopped."""
+        for job in tuple(self._jobs.values()):  # Without the lock: a signal comes in the middle of anything.
+            job.stopping.set()
+
     def close(self) -> None:
         """Stop what runs after the report that is being read, and start nothing more."""
         with self._lock:
             thread = self._thread
-            for job in self._jobs.values():
-                job.stopping.set()
+        self.stop()
         if thread is not None:
             self._line.put(None)
             thread.join(_PATIENCE)
@@ -228,7 +238,7 @@ class Jobs:
             except ReportedlyError as error:
                 job.failure = str(error)
             except Exception as error:  # A job that fails unforeseen is told of, and does not end those after it.
-                job.failure = f"{type(error).__name__}: {str(error)[:300]}"
+                job.failure = _unforeseen(error)
             finally:
                 if job.folder is not None:
                     shutil.rmtree(job.folder, ignore_errors=True)

@@ -27,7 +27,8 @@ def masking_of(asked: Mapping[str, str]) -> Masking:
     places = asked.get("places", "") if asked.get("places", "") in PLACES else ""
     unnamed = bool(asked.get("unnamed"))
     also, never = asked.get("also", ""), asked.get("never", "")
-    items = [persons, "unnamed" if unnamed else "", f"places:{places}" if places else ""]
+    # Of a name of which no claim speaks nobody knows whether it may be shown: it goes with the persons.
+    items = [persons, "names" if persons else "", "unnamed" if unnamed else "", f"places:{places}" if places else ""]
     items += [f"also:{name}" for name in _names(also)]
     # Whom to leave alone means nothing where nobody is masked.
     items += [f"not:{name}" for name in _names(never)] if any(items) else []

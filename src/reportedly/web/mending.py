@@ -159,7 +159,7 @@ def _changed(given: str, before: str) -> str | None:
 
 
 def _part(before: Part | None, kind: str, value: str) -> str | None:
-    if (kind, value) == (kind_of(before), typed(before)):
+    if (kind, value) == (kind_of(before), typed(before)) or (before is None and not value):
         return None
     if kind not in KINDS:
         return value
@@ -171,6 +171,10 @@ def _object(before: Part | None, typed_: Fields) -> str | None:
         if typed_.object and typed_.object != typed(before):
             raise BadValueError("object", typed_.object, expected="nothing, or a kind that is not “nothing”")
         return NOTHING if before is not None else None
+    if not typed_.object:
+        raise BadValueError(
+            "object", "", expected="a name, words or a number, or the kind “nothing” where there is none"
+        )
     return _part(before, typed_.object_kind, typed_.object)
 
 

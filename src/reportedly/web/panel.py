@@ -12,7 +12,6 @@ from reportedly.evidence.marking import cue_of
 from reportedly.evidence.words import certainty, parts, polarity
 from reportedly.ledger import Record
 from reportedly.model import Mention, Source
-from reportedly.model.judgement import MENDED, REJECTED
 from reportedly.weighing.origins import Origin
 
 from .desk import Desk
@@ -42,7 +41,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A claim in words. ``struck``: a person rejected it, or mended it into another, and it is shown no more."""
+    """A claim in words."""
 
     record: Record
     says: str
@@ -53,8 +52,12 @@ class Panel:
     chain: Sequence[Link]
     origin: Origin
     statement: evidence.Statement | None
-    struck: bool
     beside: str = ""
+
+    @property
+    def struck(self) -> bool:
+        """Whether the claim is shown no more; see ``Record.struck``."""
+        return self.record.struck
 
 
 def panel(desk: Desk, record: Record) -> Panel:
@@ -62,8 +65,6 @@ def panel(desk: Desk, record: Record) -> Panel:
     claim = record.claim
     wording = evidence.Wording.of(desk.ledger, [record])
     statement = _statement(desk, claim.id)
-    review = record.review
-    struck = review is not None and review.kind in (REJECTED, MENDED) and review.about[0] == claim.id
     place = record.document.where(claim.span)
     where = [f"page {place.page}" if place.page else "", place.section or ""] if place else []
     return Panel(
@@ -76,7 +77,6 @@ def panel(desk: Desk, record: Record) -> Panel:
         chain=[_link(source, record.document.text) for source in claim.sources],
         origin=origins_of(desk.ledger, [claim.document]).origin_of(record),
         statement=statement,
-        struck=struck,
         beside=", ".join(part for part in where if part),
     )
 

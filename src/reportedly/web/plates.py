@@ -18,8 +18,6 @@ NARROW, WIDE = 360, 720
 """Widths in px: each picture has a layout for a phone and one for all else."""
 _OF_A_DAY = "relations"
 """The picture that a slider moves."""
-_TIES = 120
-"""Ties from which on it is not worked out on which day each of them begins and ends."""
 _BESIDE = {"succession": ("leadership", "positions", "offices")}
 _FORM = Markup(
     '<form class="d-at" method="get" action="{path}#picture-{kind}">{hidden}<label for="at">Ties as of</label>'
@@ -29,7 +27,7 @@ _FORM = Markup(
 _HIDDEN = Markup('<input type="hidden" name="{key}" value="{value}">')
 _PICTURE = Markup(
     '<a href="{wide}"><picture><source media="(max-width: 480px)" srcset="{narrow}">'
-    '<img src="{wide}" alt="{alt}" loading="lazy"></picture></a>'
+    '<img src="{wide}" alt="{alt}"></picture></a>'
 )
 
 
@@ -49,7 +47,7 @@ def _plate(desk: Desk, dossier: Dossier, kind: str, at: date | None) -> Plate:
     def address(width: int) -> str:
         return desk.url("pictures", f"{kind}.svg", about=dossier.entity.id, at=at, width=width)
 
-    stops = _stops(dossier) if kind == _OF_A_DAY else ()
+    stops = pictures.stops(dossier) if kind == _OF_A_DAY else ()
     form = _form(desk, dossier, kind, stops, at) if len(stops) > 1 else Markup()
     told = pictures.described(dossier, kind, at=at)
     if told is None:
@@ -66,13 +64,6 @@ def _plate(desk: Desk, dossier: Dossier, kind: str, at: date | None) -> Plate:
         stops=tuple(map(str, stops)),
         form=form,
     )
-
-
-def _stops(dossier: Dossier) -> Sequence[date]:
-    """The days that the slider goes through: those on which the network changes; of a great one, that of each year."""
-    if len(dossier.figures.ties) <= _TIES or dossier.first is None or dossier.last is None:
-        return pictures.stops(dossier)
-    return [*(date(year, 12, 31) for year in range(dossier.first.year, dossier.last.year)), dossier.last]
 
 
 def _form(desk: Desk, dossier: Dossier, kind: str, stops: Sequence[date], at: date | None) -> Markup:

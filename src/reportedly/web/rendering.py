@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import Request
@@ -14,12 +15,17 @@ from .desk import Desk
 from .security import FIELD
 from .visitor import last_judgement, who_of
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+"""What turns the direction of writing. Where it is shown it is a mark by then (see ``pages.text``); what is left stands
+in the values of forms, which must come back as they were, and is written so that it turns no source that is read."""
+
 
 def render(request: Request, desk: Desk, template: str, /, *, status: int = 200, **shown: Any) -> HTMLResponse:
     """A page.
 
     Every template has, beside ``shown``: ``desk``, ``url`` (see ``Desk.url``), ``token_field``, ``path`` and ``query``
-    (of the address), ``who`` judges in this browser ("" where nobody said) and the ``last`` judgement made in it.
+    (of the address), ``who`` judges in this browser ("" where nobody said) and the ``last`` judgement made in it;
+    ``masked`` is the rule of a masked copy in words, "" of any other ledger.
     """
     tokens = request.app.state.tokens
     token = tokens.of(request.state.session)
@@ -36,10 +42,11 @@ def render(request: Request, desk: Desk, template: str, /, *, status: int = 200,
             query=_query(request),
             who=who_of(request, desk),
             last=last_judgement(request, desk.ledger),
+            masked=request.app.state.masked,
             **shown,
         )
     )
-    return HTMLResponse(text, status_code=status)
+    return HTMLResponse(_TURNING.sub(lambda found: f"&#{ord(found[0])};", text), status_code=status)
 
 
 def _query(request: Request) -> dict[str, str]:

@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
+import re
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from starlette.datastructures import Headers, MutableHeaders, UploadFile
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from reportedly.errors import BadValueError, ReportedlyError
 
 from .errors import ForbiddenError
 
@@ -40,6 +43,9 @@ POLICY = "; ".join(
     ]
 )
 """For pages. A picture or an original has a stricter one of its own."""
+_HOST = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{1,5})?", re.ASCII)
+_EVERYWHERE = frozenset({"0.0.0.0", "::"})
+_FAILED = "Something went wrong that should not; where reportedly serve runs it says what. Nothing was lost.\n"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -78,10 +84,13 @@ async def guard(request: Request) -> AsyncIterator[None]:
 
     Raises:
         ForbiddenError: where the token is missing or another's.
+        BadValueError: where a NUL is given, which no ledger of PostgreSQL can keep or look for.
     """
     try:
         if request.method not in _SAFE:
             await _check(request)
+        if await _has_nul(request):
+            raise BadValueError("text", "a NUL character", expected="text without it")
         yield
     finally:
         await request.close()
@@ -98,6 +107,33 @@ async def _check(request: Request) -> None:
         )
 
 
+async def _has_nul(request: Request) -> bool:
+    """Whether there is a NUL anywhere in what is asked for, or in the fields or the JSON that are sent."""
+    if "\0" in request.scope["path"] or "%00" in request.url.query:
+        return True
+    kind = request.headers.get("content-type", "")
+    if request.method in _SAFE or not ("form" in kind or "json" in kind):
+        return False
+    if "form" in kind:
+        return any(isinstance(value, str) and "\0" in value for _, value in (await request.form()).multi_items())
+    # Written out it may be text about a NUL; only then is it worth a second look.
+    try:
+        return b"\\u0000" in await request.body() and _holds_nul(await request.json())
+    except (ValueError, RecursionError):  # It is no JSON, which whoever wants JSON says in better words.
+        return False
+
+
+def _holds_nul(value: object) -> bool:
+    match value:
+        case str():
+            return "\0" in value
+        case dict():
+            return any(_holds_nul(each) for pair in value.items() for each in pair)
+        case list():
+            return any(map(_holds_nul, value))
+    return False
+
+
 Guard = Annotated[None, Depends(guard)]
 
 
@@ -105,7 +141,7 @@ class Doorkeeper:
     """Turns away requests for foreign hosts and writes from foreign origins; gives every answer its headers."""
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
-        self._app, self._hosts = app, hosts
+        self._app, self._hosts = app, frozenset(_compressed(host) for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, as ASGI has it."""
@@ -116,7 +152,11 @@ class Doorkeeper:
         session = None if COOKIE in _cookies(scope) else secrets.token_urlsafe(24)
         scope["state"]["session"] = session or _cookies(scope)[COOKIE]
 
+        begun = False
+
         async def finish(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -126,24 +166,64 @@ class Doorkeeper:
             await send(message)
 
         answer = self._app if refused is None else PlainTextResponse(refused, status_code=403)
-        await answer(scope, receive, finish)
+        try:
+            await answer(scope, receive, finish)
+        except Exception:
+            # What nobody foresaw is told in words, with the headers of every answer. Whoever catches it next tells
+            # where it happened to whoever started the server, and to nobody else.
+            if not begun:
+                await _failed(scope)(scope, receive, finish)
+            raise
 
     def _refused(self, scope: Scope) -> str | None:
         headers = Headers(scope=scope)
-        host = _host(headers.get("host", ""))
-        if self._hosts and host not in self._hosts:
-            return f"Host {host!r}: not one that is served here; open the page by the address that serve printed.\n"
+        given = headers.get("host", "")
+        if not self._served(_host(given)):
+            return f"Host {given[:200]!r}: not served here; open the page by the address that serve printed.\n"
         origin = headers.get("origin")
         if scope["method"] not in _SAFE:
-            if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+            if origin is not None and origin.partition("://")[2].lower() != given.lower():
                 return f"Origin {origin!r}: only pages of this address may write here.\n"
             if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
                 return "Sec-Fetch-Site: only pages of this address may write here.\n"
         return None
 
+    def _served(self, host: str | None) -> bool:
+        if host is None or not self._hosts:
+            return host is not None
+        # Only names can be pointed elsewhere: a server of all the machine's addresses answers to each of them.
+        return host in self._hosts or (bool(self._hosts & _EVERYWHERE) and _is_address(host))
 
-def _host(header: str) -> str:
-    return urlsplit(f"//{header}").hostname or ""
+
+def _failed(scope: Scope) -> Response:
+    if not scope["path"].startswith("/api/"):
+        return PlainTextResponse(_FAILED, status_code=500)
+    from .api.problems import problem
+
+    return problem(ReportedlyError(_FAILED.strip()))
+
+
+def _host(header: str) -> str | None:
+    """The name or address that a request asks for, without its port; None where the header is none (RFC 9112, 3.2)."""
+    found = _HOST.fullmatch(header)
+    if found is None:
+        return None
+    if found["six"] is None:
+        return found["name"].lower()
+    return _compressed(found["six"]) if _is_address(found["six"]) else None
+
+
+def _compressed(host: str) -> str:
+    """A name in lower case, an address in its one short form."""
+    return ipaddress.ip_address(host).compressed if _is_address(host) else host.lower()
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _cookies(scope: Scope) -> dict[str, str]:

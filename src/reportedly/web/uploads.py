@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from starlette.datastructures import Headers, UploadFile
@@ -18,7 +19,8 @@ from .errors import TooLargeError
 MOST = 250_000_000
 """Bytes that one request may bring where files are sent."""
 FORM_MOST = 2_000_000
-"""Bytes of any other form."""
+"""Bytes of any other form, and of JSON."""
+_TAKES_FILES = frozenset({"/add", "/api/read/files"})
 MOST_FILES = 1_000
 """Files that a browser may send at once, as the parser of forms bounds them."""
 _DRAINED = 4 * MOST
@@ -38,23 +40,32 @@ class Bounded:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self._app(scope, receive, send)
             return
-        most = self._most if scope["path"] == "/add" or scope["path"].startswith("/api/") else self._form_most
+        most = self._most if scope["path"] in _TAKES_FILES else self._form_most
         length = Headers(scope=scope).get("content-length", "")
-        if length.isdigit() and int(length) > most:
-            await _drain(receive, int(length))
-            await _refuse(scope, receive, send, int(length), most)
+        if length.isascii() and length.isdigit() and int(length[:20]) > most:
+            await _drain(receive, int(length[:20]))
+            await _refuse(scope, receive, send, most)
             return
-        taken = 0
+        taken, begun = 0, False
 
         async def counted() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > most:  # It did not say how much it would be; the application tells of it as of any error.
+            if taken > most:  # It did not say how much it would be.
                 raise TooLargeError("request", f"more than {most:,} bytes", expected=_fits(most))
             return message
 
-        await self._app(scope, counted, send)
+        async def told(message: Message) -> None:
+            nonlocal begun
+            if taken <= most or begun:  # What was cut off is told of below, whatever the application made of it.
+                begun = True
+                await send(message)
+
+        with suppress(TooLargeError):
+            await self._app(scope, counted, told)
+        if taken > most and not begun:
+            await _refuse(scope, receive, send, most)
 
 
 async def _drain(receive: Receive, length: int) -> None:
@@ -66,10 +77,10 @@ async def _drain(receive: Receive, length: int) -> None:
             return
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send, size: int, most: int) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send, most: int) -> None:
     from .app import wrong
 
-    error = TooLargeError("request", f"{size:,} bytes", expected=_fits(most))
+    error = TooLargeError("request", f"more than {most:,} bytes", expected=_fits(most))
     await wrong(Request(scope, receive), error)(scope, receive, send)
 
 

@@ -28,6 +28,8 @@ _NAME_MOST = 100
 _YEAR, _LAST_SECONDS = 365 * 24 * 3600, 15 * 60
 AWAY = timedelta(minutes=30)
 """So long nobody looked: then the next page begins a new visit."""
+_LONG_AGO = timedelta(days=3650)
+"""A visit before that was none of ours: a cookie is kept for a year after the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,10 @@ def visit_of(request: Request, ledger: Ledger, *, now: datetime) -> Visit:
     """The visit that this request belongs to; a new one begins after ``AWAY``."""
     since, _, seen = request.cookies.get(f"{VISIT}_{mark_of(ledger)}", "").partition("|")
     last, before = _moment(seen), _moment(since)
-    if last is None or last > now:
+    if last is None or last > now or now - last > _LONG_AGO:
         return Visit(None, now)
+    if before is not None and not timedelta() <= last - before <= _LONG_AGO:
+        before = None
     return Visit(last, now) if now - last > AWAY else Visit(before, now)
 
 

@@ -69,10 +69,11 @@ def _voice(told: Told) -> Key:
 def propositions(records: Iterable[Told], ways: Ways) -> list[Proposition]:
     """Claims that say the same, together: one subject, predicate, object and polarity, and times that agree.
 
-    Claims whose mentions have entities (``Resolution.applied``) are compared by them, others by their names; texts by
-    their content words; the places where things happen through the gazetteer. An event without a date, and a coarse
-    date, join a finer one only where there is but one that they can mean (see ``grouping``). What differs in certainty
-    or in numbers stays together: it is one thing, told differently.
+    Claims whose mentions have entities (``Resolution.applied``) are compared by them, others by their names, and where
+    neither side has one within their report alone; texts by their content words; the places where things happen through
+    the gazetteer. An event without a date, and a coarse date, join a finer one only where there is but one that they
+    can mean (see ``grouping``). What differs in certainty or in numbers stays together: it is one thing, told
+    differently.
 
     In order of the first report. Which claims stand together depends on the claims alone, not on the order in which
     they are given, read or published. The id stays the same as long as nobody gives a more exact time for it.
@@ -116,7 +117,7 @@ def _block(claim: Claim, ways: Ways) -> tuple[object, ...]:
     way = way_of(ways, claim.predicate)
     subject, other = sides(claim, ways)
     # A crowd ("30 fighters") is not the same crowd in the next report only because it is called so.
-    crowd = way.event and not _known(claim.subject) and not _known(claim.object)
+    crowd = not _known(claim.subject) and not _known(claim.object)
     return (
         claim.predicate,
         subject,

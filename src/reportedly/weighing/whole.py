@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from .conflicts import Conflict, gathered
+from .likeness import Key
 from .origins import Origins
 from .origins.taken_back import superseded
 from .propositions import Proposition, propositions
@@ -29,6 +30,8 @@ class Whole:
     conflicts: tuple[Conflict, ...]
     standings: Mapping[str, Standing]
     withdrawn: frozenset[str] = frozenset()
+    ties: frozenset[frozenset[Key]] = frozenset()
+    """Of which two it mattered whether they belong together."""
 
 
 def whole(
@@ -50,10 +53,11 @@ def whole(
     around = [told for told in context if told.claim.id not in own]
     found = propositions([*mine, *around], ways=ways)
     gone = origins.withdrawn.union(withdrawn)
-    related = relations(_live(found, gone), ways)
+    ties: set[frozenset[Key]] = set()
+    related = relations(_live(found, gone), ways, asked=ties)
     if corrected := superseded(related, origins.corrected):
         gone |= corrected
-        related = relations(_live(found, gone), ways)
+        related = relations(_live(found, gone), ways, asked=ties)
     related = [r for r in related if _concerns(r.a, own) or _concerns(r.b, own)]
     kept = [p for p in found if _concerns(p, own)]
     return Whole(
@@ -63,6 +67,7 @@ def whole(
         conflicts=tuple(gathered(related)),
         standings=standings(kept, related, origins, withdrawn=gone),
         withdrawn=gone,
+        ties=frozenset(ties),
     )
 
 

@@ -30,6 +30,7 @@ from . import (
     m0012_tables_for_readers,
     m0013_mask_keys,
     m0014_former_entities,
+    m0015_bearings,
 )
 
 
@@ -57,6 +58,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(12, "tables for readers", m0012_tables_for_readers.apply),
     Migration(13, "mask keys", m0013_mask_keys.apply),
     Migration(14, "former entities", m0014_former_entities.apply),
+    Migration(15, "bearings", m0015_bearings.apply),
 )
 
 _record = Table(

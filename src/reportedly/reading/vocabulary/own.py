@@ -117,10 +117,6 @@ class Vocabulary:
         """One entry as YAML, for keeping; ``combine`` takes it back."""
         return yaml.safe_dump({name: self.entries[name]}, sort_keys=False, allow_unicode=True, width=1000)
 
-    def with_more(self, other: Vocabulary) -> Vocabulary:
-        """Both together; where both have a predicate, as ``other`` has it."""
-        return Vocabulary({**self.entries, **other.entries}, file=other._file, known=self._known)
-
 
 def _again(entries: Mapping[str, Mapping[str, Any]], file: str, known: frozenset[str]) -> Vocabulary:
     return Vocabulary(entries, file=file, known=known)

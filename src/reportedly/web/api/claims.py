@@ -10,9 +10,10 @@ from fastapi import APIRouter, Query
 
 from reportedly.copying import origins_of
 from reportedly.dossier import Dossier
+from reportedly.dossiers import dossier_of
+from reportedly.ledger import Asked
 from reportedly.web.desk import DeskOf
 from reportedly.weighing.credibility import Credibility
-from reportedly.workspace import Workspace
 
 from . import shapes
 from .asked import About, Limit, MinConfidence, Offset
@@ -83,7 +84,7 @@ def dossier(
     min_confidence: MinConfidence = 0.0,
 ) -> Dossier:
     """What is said of one name, by whom, since when, and who disagrees; every line with its footnotes."""
-    return Workspace(desk.ledger).dossier(name, as_of=desk.as_of, known=desk.known, min_confidence=min_confidence)
+    return dossier_of(desk.ledger, name, as_of=desk.as_of, known=desk.known, min_confidence=min_confidence)
 
 
 @router.get("/claims", summary="Claims that answer to all that is asked")
@@ -100,18 +101,19 @@ def claims(
     limit: Limit = 100,
 ) -> Page[Claim]:
     """In order of publication and, within a report, of the text."""
-    found = Workspace(desk.ledger).claims(
+    asked = Asked(
         about=about,
         predicate=predicate,
         source=source,
-        report=report,
+        document=report,
         as_of=desk.as_of,
         known=desk.known,
         superseded=superseded,
         rejected=rejected,
         min_confidence=min_confidence,
     )
-    return page(found.records, offset, limit, claim_of)
+    found = desk.ledger.part(asked, offset=offset, limit=limit)
+    return Page(found.total, offset, limit, [claim_of(record) for record in found.records])
 
 
 @router.get("/search", summary="Claims that hold every word")

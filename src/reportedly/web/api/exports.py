@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from tempfile import SpooledTemporaryFile
-from typing import Annotated, BinaryIO, cast
+from typing import Annotated
 
 from fastapi import APIRouter, Query
-from starlette.background import BackgroundTask
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from reportedly import exporting
+from reportedly.web import exported
 from reportedly.web.desk import DeskOf
 
 from .asked import About, MinConfidence
 
 router = APIRouter(prefix="/exports", tags=["exports"])
-_IN_MEMORY = 16_000_000
 LEFT_OUT = "Reportedly-Left-Out"
 """A header of the answer: a JSON list of sentences that say what the form could not carry."""
+MASKED = "Reportedly-Masked"
+"""A header of the answer: by which rule it is masked, a JSON text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +56,13 @@ def export(
     mask: Annotated[str | None, Query(description="A rule by which names are replaced.")] = None,
     min_confidence: MinConfidence = 0.0,
 ) -> Response:
-    """A file, in the form's own media type; what it could not carry is in the header ``Reportedly-Left-Out``."""
-    form = exporting.checked(key, about=about)
-    held = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed once it is sent)
-    try:
-        with exporting.matter(
-            desk.ledger,
-            about=about,
-            as_of=desk.as_of,
-            known=desk.known,
-            min_confidence=min_confidence,
-            mask=mask or None,
-        ) as matter:
-            carried = form.export(matter, cast(BinaryIO, held))
-            # The name as the export has it: masked where all is.
-            name = exporting.file_name(form, matter.about.name if matter.about else None, as_of=desk.as_of)
-    except BaseException:
-        held.close()
-        raise
-    held.seek(0)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        LEFT_OUT: json.dumps(carried.left_out),
-    }
-    return StreamingResponse(
-        iter(lambda: held.read(65_536), b""),
-        media_type=form.media_type,
-        headers=headers,
-        background=BackgroundTask(held.close),
-    )
+    """A file, in the form's own media type.
+
+    What it could not carry is in the header ``Reportedly-Left-Out``, by which rule it is masked in
+    ``Reportedly-Masked``, both as JSON.
+    """
+    made = exported.export(desk, key, about=about, mask=mask, min_confidence=min_confidence)
+    said = {LEFT_OUT: json.dumps(made.carried.left_out)}
+    if made.mask:
+        said[MASKED] = json.dumps(made.mask)
+    return exported.sent(made, **said)

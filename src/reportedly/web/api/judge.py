@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Query
 
-from reportedly import judging, naming, reviewing
+from reportedly import judging, naming
 from reportedly.model import Judgement
 from reportedly.web.desk import Desk, DeskOf
 
@@ -124,19 +124,19 @@ def judgement(desk: DeskOf, judgement_id: str) -> Decision:
 @router.post("/accept", summary="A claim is right", status_code=CREATED)
 def accept(desk: DeskOf, asked: Annotated[Accepting, Body()]) -> Decision:
     """As it was read; it then stays even where a later reading does not make it."""
-    return decision_of(reviewing.accept(desk.ledger, asked.claim, why=asked.why, by=_by(desk, asked.by)))
+    return decision_of(judging.accept(desk.ledger, asked.claim, why=asked.why, by=_by(desk, asked.by)))
 
 
 @router.post("/reject", summary="A claim is not what the report says", status_code=CREATED)
 def reject(desk: DeskOf, asked: Annotated[Rejecting, Body()]) -> Decision:
     """It is kept, and shown no more."""
-    return decision_of(reviewing.reject(desk.ledger, asked.claim, why=asked.why, by=_by(desk, asked.by)))
+    return decision_of(judging.reject(desk.ledger, asked.claim, why=asked.why, by=_by(desk, asked.by)))
 
 
 @router.post("/mend", summary="A claim is right once it is changed", status_code=CREATED)
 def mend(desk: DeskOf, asked: Annotated[Mending, Body()]) -> Decision:
     """The mended form is shown in its place; its id is the second of ``about``."""
-    changes = reviewing.Changes(
+    changes = judging.Changes(
         predicate=asked.predicate,
         subject=asked.subject,
         object=asked.object,
@@ -145,7 +145,7 @@ def mend(desk: DeskOf, asked: Annotated[Mending, Body()]) -> Decision:
         qualifiers=asked.qualifiers,
         sources=None if asked.sources is None else tuple(asked.sources),
     )
-    return decision_of(reviewing.mend(desk.ledger, asked.claim, changes, why=asked.why, by=_by(desk, asked.by)))
+    return decision_of(judging.mend(desk.ledger, asked.claim, changes, why=asked.why, by=_by(desk, asked.by)))
 
 
 @router.post("/same", summary="Two names are one", status_code=CREATED)

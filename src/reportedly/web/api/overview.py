@@ -253,7 +253,9 @@ def sources(desk: DeskOf, offset: Offset = 0, limit: Limit = 100) -> Page[Graded
             judgement=decision_of(graded.judgement) if graded.judgement else None,
         )
 
-    return page(judging.grades(desk.ledger), offset, limit, made)
+    every = desk.ledger.named_sources()
+    shown = judging.grades(desk.ledger, every[offset : offset + limit])
+    return Page(len(every), offset, limit, [made(graded) for graded in shown])
 
 
 @router.get("/log", summary="What happened in the ledger")

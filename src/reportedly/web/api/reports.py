@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from reportedly.copying import origins_of
 from reportedly.model import Document
+from reportedly.web.attached import POLICY
 from reportedly.web.desk import DeskOf
 from reportedly.weighing.origins import Link, Origins, credits_of
 
@@ -17,7 +18,7 @@ from .asked import Limit, Offset
 from .shapes import Page, Report, page, report_of
 
 router = APIRouter(tags=["reports"])
-_ORIGINAL = {"Content-Security-Policy": "default-src 'none'; sandbox", "Content-Disposition": "attachment"}
+_ORIGINAL = {"Content-Security-Policy": POLICY, "Content-Disposition": "attachment"}
 """An original can be a page with scripts in it: it is only ever saved, never shown."""
 
 
@@ -101,7 +102,7 @@ def reports(desk: DeskOf, offset: Offset = 0, limit: Limit = 100) -> Page[Report
     """In order of publication, those without a day last; with ``as_of`` those published by that day."""
     found = desk.ledger.documents()
     if desk.as_of is not None:
-        found = [d for d in found if (d.published or d.retrieved.date()) <= desk.as_of]
+        found = [d for d in found if d.dated <= desk.as_of]
     return page(found, offset, limit, report_of)
 
 

@@ -9,9 +9,8 @@ from starlette.responses import HTMLResponse
 
 from reportedly.errors import NotFoundError
 from reportedly.web.desk import DeskOf
+from reportedly.web.errors import TOLD
 from reportedly.web.rendering import render
-
-from .problems import KINDS
 
 router = APIRouter(prefix="/api")
 
@@ -25,8 +24,7 @@ def reference(request: Request, desk: DeskOf) -> HTMLResponse:
         for path, methods in described["paths"].items()
         for method, operation in methods.items()
     ]
-    problems = [{"code": code, "title": title} for _, code, title in KINDS]
-    return render(request, desk, "api.html", operations=operations, problems=problems)
+    return render(request, desk, "api.html", operations=operations, problems=TOLD)
 
 
 @router.api_route("/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import JSONResponse, Response
 
-from reportedly.errors import BadValueError
 from reportedly.intake import Options
 from reportedly.pipeline import Status
 from reportedly.web import uploads
-from reportedly.web.desk import DeskOf
+from reportedly.web.desk import DeskOf, day_asked
 from reportedly.web.forms import FormOf, go, words
 from reportedly.web.jobs import Job, Jobs, Stage
 from reportedly.web.rendering import render
@@ -123,17 +121,13 @@ def _in_words(job: Job, done: int, total: int) -> str:
     if job.stage is Stage.FAILED:
         return f"It failed: {job.failure}"
     if job.stage is Stage.DONE:
-        return "All of it is done with."
-    far = f"{done:,} of {total:,} done with"
+        return "Done."
+    far = f"{done:,} of {total:,} done"
     if job.stopping.is_set() and not job.ended:
         return f"Stopping after this report: {far}."
     return f"{job.stage.value.capitalize()}: {far}."
 
 
 def _options(form: FormData) -> Options:
-    given = words(form, "published").strip()
-    try:
-        published = date.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise BadValueError("published", given, expected="a day such as 2024-03-01") from error
+    published = day_asked("published", words(form, "published"))
     return Options(publisher=words(form, "publisher").strip()[:300] or None, published=published)

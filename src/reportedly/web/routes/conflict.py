@@ -18,7 +18,10 @@ PAGE = 20
 
 @router.get("/conflicts")
 def conflicts(
-    request: Request, desk: DeskOf, name: Annotated[str, Query()] = "", page: Annotated[int, Query(ge=1)] = 1
+    request: Request,
+    desk: DeskOf,
+    name: Annotated[str, Query()] = "",
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> Response:
     """The conflicts of all, or of one name."""
     wrong: AmbiguousError | NotFoundError | None = None

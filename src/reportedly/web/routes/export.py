@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, BinaryIO, cast
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
-from reportedly import exporting
 from reportedly.errors import AmbiguousError, BadValueError, NotFoundError, ReportedlyError
-from reportedly.exporting import FORMATS, Carried
+from reportedly.exporting import FORMATS
+from reportedly.web import exported
 from reportedly.web.desk import Desk, DeskOf
+from reportedly.web.exported import Exported
 from reportedly.web.masks import PERSONS, PLACES, Masking, masking_of
 from reportedly.web.rendering import render
 
 from .home import subjects
 
 router = APIRouter()
-
-_IN_MEMORY = 8_000_000
-_CHUNK = 256_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +49,9 @@ def form(request: Request, desk: DeskOf) -> Response:
     checked = bool(request.query_params.get("check"))
     if checked:
         try:
-            with tempfile.TemporaryFile() as nowhere:
-                carried, name = _write(desk, asked, cast("IO[bytes]", nowhere))
+            made = _made(desk, asked)
+            made.close()
+            carried, name = made.carried, made.name
         except ReportedlyError as error:
             wrong = error
     return render(
@@ -85,40 +81,11 @@ def file(request: Request, desk: DeskOf) -> Response:
         NotFoundError, AmbiguousError: where the name is not one.
         ExchangeError: where what the form needs is not installed.
     """
-    asked = _asked(request)
-    kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - what sends it closes it
-    try:
-        _, name = _write(desk, asked, cast("IO[bytes]", kept))
-    except BaseException:
-        kept.close()
-        raise
-    size = kept.tell()
-    kept.seek(0)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Length": str(size)}
-    return StreamingResponse(
-        _chunks(cast("IO[bytes]", kept)), media_type=FORMATS[asked.key].media_type, headers=headers
-    )
+    return exported.sent(_made(desk, _asked(request)))
 
 
-def _write(desk: Desk, asked: Asked, out: IO[bytes]) -> tuple[Carried, str]:
-    """Write the file; what it carries, and its name, which is as masked as it is."""
-    form = exporting.checked(asked.key, about=asked.about or None)
-    with exporting.matter(
-        desk.ledger,
-        about=asked.about or None,
-        as_of=desk.as_of,
-        known=desk.known,
-        min_confidence=asked.least,
-        mask=asked.masking.rule or None,
-    ) as found:
-        carried = form.export(found, cast("BinaryIO", out))
-        return carried, exporting.file_name(form, found.about.name if found.about else None, as_of=desk.as_of)
-
-
-def _chunks(kept: IO[bytes]) -> Iterator[bytes]:
-    with kept:
-        while chunk := kept.read(_CHUNK):
-            yield chunk
+def _made(desk: Desk, asked: Asked) -> Exported:
+    return exported.export(desk, asked.key, about=asked.about, mask=asked.masking.rule, min_confidence=asked.least)
 
 
 def _asked(request: Request) -> Asked:

@@ -8,10 +8,11 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from reportedly import __version__, queue, reviewing
+from reportedly import __version__, ways
 from reportedly.dossier.wording import CERTAINTY
 from reportedly.errors import Reason
 from reportedly.exporting import FORMATS
+from reportedly.judging import queue
 from reportedly.model import Certainty
 from reportedly.model.reliability import Reliability
 from reportedly.reading.vocabulary import predicates, using
@@ -60,7 +61,7 @@ REFUSED = {
 @router.get("/help")
 def help_(request: Request, desk: DeskOf) -> Response:
     """What the words mean, the keys, and where data lies."""
-    with using(reviewing.vocabulary_of(desk.ledger)):
+    with using(ways.vocabulary_of(desk.ledger)):
         known = list(predicates().values())
     return render(
         request,

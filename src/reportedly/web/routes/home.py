@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from reportedly import overview, queue
+from reportedly import overview
+from reportedly.judging import queue
 from reportedly.ledger import Ledger
 from reportedly.ledger.survey import Held, Learned
 from reportedly.web.desk import DeskOf

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from reportedly import evidence, judging
-from reportedly.errors import BadValueError
 from reportedly.model import judgement as kinds
 from reportedly.web.deciding import decided
-from reportedly.web.desk import DeskOf
+from reportedly.web.desk import DeskOf, day_asked
 from reportedly.web.forms import FormOf, within, words
 from reportedly.web.rendering import render
 from reportedly.web.visitor import judging_as
@@ -34,11 +32,11 @@ def log(
     by: Annotated[str, Query()] = "",
     about: Annotated[str, Query()] = "",
     since: Annotated[str, Query()] = "",
-    page: Annotated[int, Query(ge=1)] = 1,
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> Response:
     """Everything that happened, newest first; of a kind, by somebody, about something, since a day."""
     found = desk.ledger.log(
-        kind=kind or None, by=by.strip() or None, about=about.strip() or None, since=_day(since.strip())
+        kind=kind or None, by=by.strip() or None, about=about.strip() or None, since=day_asked("since", since)
     )
     if desk.known is not None:
         found = [one for one in found if one.at.date() <= desk.known]
@@ -78,10 +76,3 @@ def undo(request: Request, desk: DeskOf, judgement_id: str, form: FormOf) -> Res
     undoing = judging.undo(desk.ledger, judgement_id, why=words(form, "why"), by=by)
     there = within(words(form, "back"), desk.url("judgement", undoing.replaces or undoing.id))
     return decided(request, desk, form, undoing, there)
-
-
-def _day(given: str) -> date | None:
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise BadValueError("since", given, expected="a day such as 2024-03-01") from error

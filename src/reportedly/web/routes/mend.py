@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from reportedly import reviewing
+from reportedly import judging, ways
 from reportedly.errors import BadValueError
 from reportedly.ledger import Record
 from reportedly.reading.vocabulary import predicates, using
@@ -30,7 +30,7 @@ def form(request: Request, desk: DeskOf, claim_id: str, back: str = "", to: str 
         NotFoundError, AmbiguousError, BadValueError: where ``claim_id`` does not name one claim.
     """
     record = desk.ledger.claim(claim_id)
-    with using(reviewing.vocabulary_of(desk.ledger)):
+    with using(ways.vocabulary_of(desk.ledger)):
         return _form(request, desk, record, mending.fields_of(record.claim), back=back, to=to)
 
 
@@ -47,16 +47,16 @@ def decide(request: Request, desk: DeskOf, claim_id: str, form: FormOf) -> Respo
     chosen, why, ledger, key = words(form, "decide"), words(form, "why"), desk.ledger, record.claim.id
     if chosen not in ("accept", "reject", "mend"):
         raise BadValueError("decide", chosen, expected="accept, reject or mend")
-    with using(reviewing.vocabulary_of(ledger)):
+    with using(ways.vocabulary_of(ledger)):
         fields = mending.fields_from(form) if chosen == "mend" else mending.fields_of(record.claim)
         fields.why = why
         try:
             if chosen == "accept":
-                kept = reviewing.accept(ledger, key, why=why, by=by)
+                kept = judging.accept(ledger, key, why=why, by=by)
             elif chosen == "reject":
-                kept = reviewing.reject(ledger, key, why=why, by=by)
+                kept = judging.reject(ledger, key, why=why, by=by)
             else:
-                kept = reviewing.mend(ledger, key, mending.changes_of(record.claim, fields), why=why, by=by)
+                kept = judging.mend(ledger, key, mending.changes_of(record.claim, fields), why=why, by=by)
         except BadValueError as error:
             fields.wrong[mending.field_of(error, fields)] = f"Expected {error.expected}."
             back, to = words(form, "back"), words(form, "to")

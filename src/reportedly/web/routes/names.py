@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -24,7 +26,7 @@ def names(request: Request, desk: DeskOf, q: str = "", kind: str = "", several: 
     """Every name with its other spellings; of one ``kind``, or with ``several`` spellings only."""
     asked = q.strip()[:200]
     made = finder(request, desk.ledger)
-    every = [hit.entity for hit in made.find(asked)] if asked else _by_name(desk.ledger.entities())
+    every = [hit.entity for hit in made.find(asked)] if asked else _by_name(made.entities)
     kinds = [each.value for each in Kind]
     chosen = [e for e in every if (kind not in kinds or e.kind == kind) and (not several or len(e.names) > 1)]
     cut = page_of(chosen, page, PAGE)
@@ -59,5 +61,5 @@ def explained(request: Request, desk: DeskOf, name: str) -> Response:
     )
 
 
-def _by_name(entities: list[Entity]) -> list[Entity]:
+def _by_name(entities: Sequence[Entity]) -> list[Entity]:
     return sorted(entities, key=lambda entity: (entity.name.casefold(), entity.id))

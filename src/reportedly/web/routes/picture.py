@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -11,7 +10,7 @@ from starlette.responses import Response
 
 from reportedly import pictures
 from reportedly.errors import BadValueError, NotFoundError
-from reportedly.web.desk import DeskOf
+from reportedly.web.desk import DeskOf, day_asked
 from reportedly.web.plates import NARROW, WIDE
 from reportedly.web.shelf import shelf_of
 
@@ -41,7 +40,7 @@ def picture(
     if width not in (NARROW, WIDE):
         raise BadValueError("width", width, expected=f"{NARROW} or {WIDE}")
     found = shelf_of(request).about(desk, about)
-    drawn = pictures.of(found, kind, at=_day(at), href=lambda claim: desk.url("claim", claim), width=width)
+    drawn = pictures.of(found, kind, at=day_asked("at", at), href=lambda claim: desk.url("claim", claim), width=width)
     if drawn is None:
         raise NotFoundError("picture", kind, hint=pictures.missing(found, kind))
     tag = f'"{hashlib.sha256(drawn.svg.encode()).hexdigest()[:32]}"'
@@ -49,10 +48,3 @@ def picture(
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(drawn.svg, media_type="image/svg+xml", headers=headers)
-
-
-def _day(given: str) -> date | None:
-    try:
-        return date.fromisoformat(given) if given.strip() else None
-    except ValueError as error:
-        raise BadValueError("at", given, expected="a day such as 2024-03-01") from error

@@ -55,7 +55,7 @@ def report(
         panel=looked_at,
         legend=LEGEND,
         marked={mark.kind for mark in marks},
-        late=desk.as_of is not None and (shown.document.published or shown.document.retrieved.date()) > desk.as_of,
+        late=desk.as_of is not None and shown.document.dated > desk.as_of,
     )
 
 

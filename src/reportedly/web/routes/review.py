@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from reportedly import naming, queue, reviewing
+from reportedly import naming, ways
 from reportedly.errors import BadValueError, NotFoundError
 from reportedly.evidence.disputes import address_of_kept
+from reportedly.judging import queue
 from reportedly.ledger.survey import Held
 from reportedly.ledger.weights import Disputed
 from reportedly.model import Polarity
@@ -111,7 +112,7 @@ def review(request: Request, desk: DeskOf, sort: str = "", page: int = 1) -> Res
     cut = page_of(chosen, page, PAGE)
     keys = [item.key for item in chosen]
     after = dict(zip(keys, [*keys[1:], *keys[-2:-1]], strict=False))
-    with using(reviewing.vocabulary_of(desk.ledger)):
+    with using(ways.vocabulary_of(desk.ledger)):
         shown = cut.of([_shown(desk, item, after.get(item.key, "")) for item in cut.items])
     counts = {key: sum(item.sort == key for item in waiting) for key in SORTS}
     return render(

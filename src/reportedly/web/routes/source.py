@@ -28,7 +28,7 @@ def sources(
     desk: DeskOf,
     find: Annotated[str, Query()] = "",
     kind: Annotated[str, Query()] = "",
-    page: Annotated[int, Query(ge=1)] = 1,
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> Response:
     """Every source, the most used first; those whose name holds ``find``, of one ``kind``."""
     every = desk.ledger.named_sources()
@@ -52,7 +52,7 @@ def sources(
 
 @router.get("/source")
 def source(
-    request: Request, desk: DeskOf, name: Annotated[str, Query()], page: Annotated[int, Query(ge=1)] = 1
+    request: Request, desk: DeskOf, name: Annotated[str, Query()], page: Annotated[int, Query(ge=1, le=1_000_000)] = 1
 ) -> Response:
     """The page of a source."""
     found = evidence.profile(desk.ledger, name, as_of=desk.as_of, skip=MOST * (page - 1))

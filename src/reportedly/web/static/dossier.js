@@ -17,11 +17,6 @@
 
   // --- paper
 
-  // Pictures that are not in view yet are fetched when all else is there: paper shows them all.
-  const SETTLED = 1000;
-  window.addEventListener("load", () =>
-    setTimeout(() => document.querySelectorAll("img[loading=lazy]").forEach((img) => (img.loading = "eager")), SETTLED));
-
   let moved = [];
   const gather = () => {
     const host = document.querySelector("[data-appendix]");

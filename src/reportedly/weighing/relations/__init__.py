@@ -6,9 +6,10 @@ about), then by time, place or value; of a question with very many answers, neig
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from reportedly.weighing.likeness import Key
 from reportedly.weighing.propositions import Proposition
 from reportedly.weighing.ways import Ways
 
@@ -62,11 +63,18 @@ _FINDERS = (
 _RANK = {Kin.CONTRADICTS: 0, Kin.DIFFERS_IN_SCOPE: 1, Kin.UPDATES: 2, Kin.REFINES: 3}
 
 
-def relations(found: Iterable[Proposition], ways: Ways, *, beside: Iterable[Proposition] = ()) -> list[Relation]:
+def relations(
+    found: Iterable[Proposition],
+    ways: Ways,
+    *,
+    beside: Iterable[Proposition] = (),
+    asked: set[frozenset[Key]] | None = None,
+) -> list[Relation]:
     """What these propositions have to do with each other.
 
     ``ways``: what the vocabulary says of each predicate. ``beside``: propositions that bear on these without being
-    related themselves, such as the deaths of those who lead. Two propositions stand in one relation at most in each
+    related themselves, such as the deaths of those who lead. ``asked`` takes up of which two it was asked whether they
+    belong together. Two propositions stand in one relation at most in each
     respect (``what``); what is said only as a plan, a wish or a question is related to nothing. Neither the order of
     the propositions nor that of publication matters to which relations there are.
     """
@@ -79,12 +87,16 @@ def relations(found: Iterable[Proposition], ways: Ways, *, beside: Iterable[Prop
             known = kept.get((pair, relation.what))
             if known is None or _RANK[relation.kind] < _RANK[known.kind]:
                 kept[pair, relation.what] = relation
-    return [_sentence(relation) for relation in kept.values()]
+    if asked is not None:
+        asked |= scene.asked
+    given = {p.id: p for p in said}
+    return [_sentence(relation, given) for relation in kept.values()]
 
 
-def _sentence(relation: Relation) -> Relation:
-    """Its ``why`` with a capital at the front, as a sentence has it."""
-    return replace(relation, why=relation.why[:1].upper() + relation.why[1:])
+def _sentence(relation: Relation, given: Mapping[str, Proposition]) -> Relation:
+    """Its ``why`` with a capital at the front, as a sentence has it, and the two as they were given."""
+    a, b = (replace(p, subject=given[p.id].subject, object=given[p.id].object) for p in (relation.a, relation.b))
+    return replace(relation, a=a, b=b, why=relation.why[:1].upper() + relation.why[1:])
 
 
 def _key(p: Proposition) -> tuple[str, str]:

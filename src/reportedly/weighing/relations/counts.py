@@ -57,15 +57,15 @@ def counts(scene: Scene) -> Iterator[Relation]:
         if not view.affirmed:
             continue
         if not view.way.event and view.p.predicate not in lexicon().deeds:
-            if view.way.lasts and (numbers := [c for c in _given(view) if c.name == "number"]):
+            if view.way.lasts and (numbers := [c for c in given_by_claims(view) if c.name == "number"]):
                 states[view.p.predicate, view.p.subject, view.p.object, view.telling].extend(numbers)
             continue
-        given = given_by[view.p.id] = _given(view)
+        given = given_by[view.p.id] = given_by_claims(view)
         yield from _rival_counts(given)
         for count in given:
-            for mark in _marks(view, with_them):
+            for mark in marks(view, with_them):
                 same[count.name, mark].append(count)
-            for toll in _tolls(view, count):
+            for toll in tolls_of(view, count):
                 tolls[toll].append(count)
     for block in same.values():
         yield from _rival_counts(block, across=True)
@@ -76,11 +76,11 @@ def counts(scene: Scene) -> Iterator[Relation]:
     yield from _undated(scene, given_by)
 
 
-def _tolls(view: View, count: _Count) -> Iterator[Hashable]:
+def tolls_of(view: View, count: _Count) -> Iterator[tuple[object, ...]]:
     """What may tell the attack whose dead are counted, in the attack itself or by themselves."""
     own = view.p.predicate == "attack" and count.name == "killed"
     if (own or (view.p.predicate == "killed" and count.name == "number")) and _doer(view)[:1] == ("entity",):
-        for _, _, *where in _marks(view, {}):
+        for _, _, *where in marks(view, {}):
             yield ("toll", _doer(view), *where)
 
 
@@ -88,7 +88,8 @@ def _doer(view: View) -> Key:
     return view.p.subject if view.p.predicate == "attack" else view.p.object
 
 
-def _given(view: View) -> list[_Count]:
+def given_by_claims(view: View) -> list[_Count]:
+    """The numbers that the claims of a proposition give."""
     found: list[_Count] = []
     for name in _COUNTS:
         by_value: dict[tuple[Key, frozenset[str]], list[Told]] = {}
@@ -125,7 +126,15 @@ def _companions(scene: Scene) -> Mapping[tuple[str, str], list[str]]:
     return found
 
 
-def _marks(view: View, with_them: Mapping[tuple[str, str], list[str]]) -> Iterator[tuple[object, ...]]:
+def counted(view: View) -> Iterator[tuple[object, ...]]:
+    """What tells the occasion of the numbers that a proposition gives, other than who was taken with them."""
+    if view.affirmed and (view.way.event or view.p.predicate in lexicon().deeds):
+        for count in given_by_claims(view):
+            yield from ((count.name, *mark) for mark in marks(view, {}))
+            yield from tolls_of(view, count)
+
+
+def marks(view: View, with_them: Mapping[tuple[str, str], list[str]]) -> Iterator[tuple[object, ...]]:
     """What may tell the occasion: an exact day and a place, or who was taken with them."""
     if view.dated is not None and view.dated.width <= _EXACT:
         for day in _each(view.dated):

@@ -15,11 +15,12 @@ from .view import Scene, View, corrected, one_breath
 from .words import in_words, saying, sort_of, who
 
 _EXACT = 3
-_SOON = 14
+SOON = 14
 """Days after a deed within which a denial that gives no day speaks of it."""
 _ANYBODY = frozenset(content("anybody anyone nobody none"))
 _BY_SUBJECT = frozenset({"attack"})
 _BY_OBJECT = frozenset({"killed", "arrested", "abducted", "captured"})
+DEEDS = _BY_SUBJECT | _BY_OBJECT
 
 
 def doers(scene: Scene) -> Iterator[Relation]:
@@ -31,15 +32,15 @@ def doers(scene: Scene) -> Iterator[Relation]:
     """
     told: dict[Hashable, list[View]] = defaultdict(list)
     for view in scene.views:
-        if view.affirmed and _doer(view)[:1] == ("entity",) and not _named_victim(view):
-            for mark in _marks(view):
+        if view.affirmed and doer(view)[:1] == ("entity",) and not named_victim(view):
+            for mark in marks(view):
                 told[mark].append(view)
     seen: set[tuple[str, str]] = set()
     for block in told.values():
         for a, b in pairs(sorted(block, key=lambda v: (v.span, v.p.id)), lambda v: v.span):
-            if (a.p.id, b.p.id) not in seen and _doer(a) != _doer(b) and _one_deed(a, b):
+            if (a.p.id, b.p.id) not in seen and doer(a) != doer(b) and _one_deed(a, b):
                 seen.add((a.p.id, b.p.id))
-                if not one_breath(a, b) and not scene.tie(_doer(a), _doer(b)):
+                if not one_breath(a, b) and not scene.tie(doer(a), doer(b)):
                     yield _rival_doers(a, b)
 
 
@@ -49,7 +50,7 @@ def first_shots(scene: Scene) -> Iterator[Relation]:
     for view in scene.views:
         sides = (view.p.subject, view.p.object)
         if view.affirmed and view.p.predicate == "attack" and all(side[:1] == ("entity",) for side in sides):
-            for mark in _marks(view):
+            for mark in marks(view):
                 told[(*mark, frozenset(sides))].append(view)
     seen: set[tuple[str, str]] = set()
     for block in told.values():
@@ -69,21 +70,22 @@ def denied_deeds(scene: Scene) -> Iterator[Relation]:
     done: dict[tuple[str, Key], list[View]] = defaultdict(list)
     denied: list[View] = []
     for view in scene.views:
-        if view.p.predicate not in _BY_SUBJECT | _BY_OBJECT or _named_victim(view):
+        if view.p.predicate not in DEEDS or named_victim(view):
             continue
         if not view.affirmed:
             denied.append(view)
             continue
-        for doer in {_doer(view), ()}:
-            done[view.p.predicate, doer].append(view)
+        for known in {doer(view), ()}:
+            done[view.p.predicate, known].append(view)
     for no in denied:
-        for yes in done.get((no.p.predicate, _doer(no)), ()):
+        for yes in done.get((no.p.predicate, doer(no)), ()):
             same = (yes.p.subject, yes.p.object) == (no.p.subject, no.p.object)
             if not same and _is_denied(yes, no) and not one_breath(yes, no):
                 yield _denial(yes, no)
 
 
-def _doer(view: View) -> Key:
+def doer(view: View) -> Key:
+    """Who did it; empty where nobody is named, or it is no deed."""
     if view.p.predicate in _BY_SUBJECT:
         return view.p.subject
     return view.p.object if view.p.predicate in _BY_OBJECT else ()
@@ -99,7 +101,7 @@ def _suffered(view: View) -> Part | None:
     return claim.object if view.p.predicate in _BY_SUBJECT else claim.subject
 
 
-def _named_victim(view: View) -> bool:
+def named_victim(view: View) -> bool:
     """Whether one who bears a name suffered it: then it is asked who killed him, wherever it was."""
     part = _suffered(view)
     person = isinstance(part, Mention) and part.entity is not None and part.kind.value == "person"
@@ -114,7 +116,8 @@ def _spots(view: View) -> tuple[Spot, ...]:
     return tuple(spot for spot in found if spot.is_narrow)
 
 
-def _marks(view: View) -> Iterator[tuple[object, ...]]:
+def marks(view: View) -> Iterator[tuple[object, ...]]:
+    """What tells one deed in whatever words: predicate, exact day, place."""
     if view.dated is not None and view.dated.width <= _EXACT:
         for day in range(view.dated.first, view.dated.last + 1):
             for name in sorted({name for spot in _spots(view) for name in spot.names}, key=repr):
@@ -142,7 +145,7 @@ def _is_denied(yes: View, no: View) -> bool:
     mine, theirs = _spots(yes), _spots(no)
     days, day = _meet(yes.dated, no.dated)
     placed = bool(mine and theirs)
-    if not _doer(no) and not placed:
+    if not doer(no) and not placed:
         return False  # nobody in particular is said not to have done it
     if placed and not any(x.compatible(y) for x in mine for y in theirs):
         return False
@@ -172,7 +175,7 @@ def _told_of(yes: View, no: View) -> bool:
     if no.dated is not None and yes.dated is not None:
         return True
     when, told = yes.held, no.told
-    return when is not None and told is not None and when.first <= told.last and told.first - when.last <= _SOON
+    return when is not None and told is not None and when.first <= told.last and told.first - when.last <= SOON
 
 
 def _rival_doers(a: View, b: View) -> Relation:
@@ -184,7 +187,7 @@ def _rival_doers(a: View, b: View) -> Relation:
     why = f"Of one deed, two are said to have done it: {names[0]} (by {who(a)}) and {names[1]} (by {who(b)})."
     about: Key = ("deed", a.p.predicate, *map(str, (a.dated or b.span)))
     what = "subject" if a.p.predicate in _BY_SUBJECT else "object"
-    return Relation(Kin.CONTRADICTS, a.p, b.p, what, why, "object", (about,), (_doer(a), _doer(b)))
+    return Relation(Kin.CONTRADICTS, a.p, b.p, what, why, "object", (about,), (doer(a), doer(b)))
 
 
 def _denial(yes: View, no: View) -> Relation:

@@ -59,7 +59,8 @@ def _sort(view: View) -> str:
     if len(found) != 1:
         return ""
     sort = found.pop()
-    return sort if key_of(claim.subject) == view.p.subject else _TURNED.get(sort, sort)
+    mine = key_of(claim.subject)
+    return sort if view.p.subject[: len(mine)] == mine else _TURNED.get(sort, sort)
 
 
 def _rival(about: tuple[Key, Key], a: View, b: View, one: str, other: str) -> Relation:

@@ -25,12 +25,11 @@ def seen_alive(scene: Scene) -> Iterator[Relation]:
     """
     acts: dict[Key, list[View]] = defaultdict(list)
     for view in scene.views:
-        if view.affirmed and (view.p.predicate in lexicon().alive or view.way.lasts):
-            for person in {view.p.subject, view.p.object if view.way.symmetric else view.p.subject}:
-                acts[person].append(view)
+        for person in lives(view):
+            acts[person].append(view)
     for person, deaths in scene.deaths.items():
-        died = [v for v in deaths if v.affirmed and v.dated and v.dated.last < FAR and _firm(v)]
-        after = sorted((d, v.p.id, v) for v in acts.get(person, ()) if _firm(v) and (d := _acted(v)) is not None)
+        died = [v for v in deaths if v.affirmed and v.dated and v.dated.last < FAR and firm(v)]
+        after = sorted((d, v.p.id, v) for v in acts.get(person, ()) if firm(v) and (d := acted(v)) is not None)
         for death in died:
             late = [(day, v) for day, _, v in after if death.dated and day.first > death.dated.last + _WEEK]
             for day, act in late[-_FEW:]:
@@ -38,11 +37,19 @@ def seen_alive(scene: Scene) -> Iterator[Relation]:
                     yield _alive(person, death, day, act)
 
 
-def _firm(view: View) -> bool:
+def lives(view: View) -> set[Key]:
+    """Those who are alive if it is so: who does what only the living do, or is in a state."""
+    if not view.affirmed or not (view.p.predicate in lexicon().alive or view.way.lasts):
+        return set()
+    return {view.p.subject, view.p.object if view.way.symmetric else view.p.subject}
+
+
+def firm(view: View) -> bool:
+    """Whether somebody says it as certain or probable."""
     return any(t.claim.certainty in _FIRM for t in view.claims)
 
 
-def _acted(view: View) -> Days | None:
+def acted(view: View) -> Days | None:
     """The day of an act, or that on which a state began, where a report gives it."""
     name = "time" if view.p.predicate in lexicon().alive else "start"
     spans = [span for span, _ in view.said(name) if span.first > -FAR]

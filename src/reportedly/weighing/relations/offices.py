@@ -28,7 +28,7 @@ def leaders(scene: Scene) -> Iterator[Relation]:
         if predicate == "leads" and about:
             blocks[predicate, about, ()] = [v for v in views if v.affirmed]
     for view in scene.views:
-        if view.p.predicate == "holds_position" and view.affirmed and view.p.object and (post := _single(view)):
+        if view.p.predicate == "holds_position" and view.affirmed and view.p.object and (post := single_post(view)):
             blocks["holds_position", view.p.object, post].append(view)
         if view.affirmed and is_head(view.claims[0].claim) and _title(view) in titles[view.p.object]:
             blocks["leads", view.p.object, ()].append(view)
@@ -50,7 +50,7 @@ def _title(view: View) -> frozenset[str]:
     return next((frozenset(content(title.value)) for title in titles if isinstance(title, Text)), frozenset())
 
 
-def _single(view: View) -> Key:
+def single_post(view: View) -> Key:
     """The title, where it is that of a post which one person holds at a time."""
     title = view.claims[0].claim.qualifiers.get("title")
     words = content(title.value) if isinstance(title, Text) else ()

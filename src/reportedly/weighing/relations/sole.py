@@ -22,7 +22,7 @@ _SEASON = 92
 """Days within which two reports without a time speak of one home."""
 _SOON = 60
 """Days after an arrest within which a report tells of it as of news."""
-_PARENTS = frozenset({"father", "mother"})
+PARENTS = frozenset({"father", "mother"})
 
 
 def sole(scene: Scene) -> Iterator[Relation]:
@@ -39,7 +39,7 @@ def sole(scene: Scene) -> Iterator[Relation]:
     for view in scene.views:
         relation = view.claims[0].claim.qualifiers.get("relation")
         word = relation.value.strip().casefold() if isinstance(relation, Text) else ""
-        if view.p.predicate == "relative_of" and view.affirmed and word in _PARENTS:
+        if view.p.predicate == "relative_of" and view.affirmed and word in PARENTS:
             parents[key_of(view.claims[0].claim.object), word].append(view)
     for (child, _), block in parents.items():
         yield from _rivals(scene, child, block, _parent, "subject")

@@ -228,17 +228,19 @@ class Scene:
     splits: dict[tuple[Key, Key], list[View]] = field(default_factory=lambda: defaultdict(list))
     captures: dict[tuple[Key, Key], list[View]] = field(default_factory=lambda: defaultdict(list))
     tied: set[frozenset[Key]] = field(default_factory=set)
+    asked: set[frozenset[Key]] = field(default_factory=set)
+    """Of which two it was asked whether they belong together."""
     wholes: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, found: Iterable[Proposition], beside: Iterable[Proposition], ways: Ways) -> Scene:
         """The scene of these propositions; ``beside`` only bear on them."""
-        views = [view for p in found if (view := View(p, ways)).claims]
+        views = [view for p in found if (view := View(_bound(p), ways)).claims]
         known = {view.p.id for view in views}
-        others = [view for p in beside if p.id not in known and (view := View(p, ways)).claims]
+        others = [view for p in beside if p.id not in known and (view := View(_bound(p), ways)).claims]
         scene = cls(views, others, ways)
         for view in views:
-            scene.questions[view.p.predicate, _asked(view)].append(view)
+            scene.questions[view.p.predicate, asked_of(view)].append(view)
         for view in (*views, *others):
             scene._note(view)
         return scene
@@ -260,9 +262,28 @@ class Scene:
 
     def tie(self, a: Key, b: Key) -> bool:
         """Whether the two are said to belong together: a part and its whole, a leader and his group, allies."""
-        return a == b or frozenset((a, b)) in self.tied
+        pair = frozenset((a, b))
+        self.asked.add(pair)
+        return a == b or pair in self.tied
 
 
-def _asked(view: View) -> Key:
+def asked_of(view: View) -> Key:
+    """Of whom it is asked; nobody who is known is the same in one report alone."""
     one = view.way.per == "object" and view.way.holds != "many"
-    return view.p.object if one else view.p.subject
+    about = view.p.object if one else view.p.subject
+    if not about or about[:1] == ("entity",) or about[-1:] == (view.claims[0].claim.document,):
+        return about
+    reports = {told.claim.document for told in view.claims}
+    return (*about, next(iter(reports)) if len(reports) == 1 else view.p.id)
+
+
+def _bound(p: Proposition) -> Proposition:
+    """What is said of nobody who is known stays with its report: the fighters of one are not those of the next."""
+    if any(key[:1] == ("entity",) for key in (p.subject, p.object)):
+        return p
+    document = (p.claims[0].claim.document,)
+    return replace(p, subject=p.subject and p.subject + document, object=p.object and _bound_object(p, document))
+
+
+def _bound_object(p: Proposition, document: Key) -> Key:
+    return p.object + document if p.object[:1] == ("name",) else p.object

@@ -1,59 +1,24 @@
-"""Judgements beside those of claims: what was judged is undone, an outlet takes back, a source is graded.
-
-What changes what is known (not what is only shown) ends with a weighing of what it touched.
-
-    from reportedly import judging
-
-    judging.undo(ledger, "51c0a9e2", why="it was the other brother")
-    judging.retract(ledger, ["3f9a01c2"], why="the paper corrected it on 12 May", by="O. Lind")
-    judging.grade(ledger, "Hill Wire", "B", why="confirmed in most of what it reported since 2019")
-
-As in ``reviewing``, each is appended to the ledger and nothing is overwritten.
-"""
+"""What people judge of sources: how reliable each is, and whether that is to be shown."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
 from reportedly.model import Judgement, Kind, Mention
-from reportedly.model.judgement import (
-    CORRECTED,
-    GRADING,
-    INDEPENDENT,
-    RELIABILITY,
-    RETRACTED,
-    SAME_ORIGIN,
-    UNDONE,
-)
+from reportedly.model.judgement import GRADING, RELIABILITY
 from reportedly.model.reliability import Reliability
-from reportedly.reviewing import before, new_judgement, stated
+
+from .making import before, new_judgement, stated
 
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger, NamedSource
     from reportedly.ledger.weights import Track
 
-__all__ = [
-    "Graded",
-    "grade",
-    "grades",
-    "grading",
-    "independent",
-    "reference",
-    "retract",
-    "same_origin",
-    "set_grading",
-    "source_named",
-    "undo",
-]
-
-_SHOWN = frozenset({RELIABILITY, GRADING})
-"""Kinds of judgement that are only shown: nothing is weighed by them."""
 _CREDIBILITY = ("credibility",)
 """What a judgement on grading is about."""
 
@@ -70,86 +35,6 @@ class Graded:
     letter: Reliability
     judgement: Judgement | None = None
     record: str = ""
-
-
-def undo(ledger: Ledger, judgement: str, *, why: str = "", by: str | None = None) -> Judgement:
-    """Takes a judgement back: what it had replaced stands again, and what rested on it falls. Gives the undoing.
-
-    ``judgement`` is its id or the beginning of it; an undoing can be undone in the same way.
-
-    Raises:
-        NotFoundError, AmbiguousError: where ``judgement`` does not name one.
-        BadValueError: where it is undone already.
-    """
-    found = ledger.judgement(judgement)
-    undoing = new_judgement(UNDONE, why, by, about=found.about, replaces=found.id)
-    ledger.judge(undoing)
-    undone = found
-    while undone.kind == UNDONE and undone.replaces is not None:
-        undone = ledger.judgement(undone.replaces)
-    if undone.kind not in _SHOWN:
-        _weigh(ledger)
-    return undoing
-
-
-def retract(
-    ledger: Ledger, keys: Sequence[str], *, why: str, by: str | None = None, corrected: str = ""
-) -> list[Judgement]:
-    """An outlet took back a report, or claims of it; with ``corrected``, put them right, and so.
-
-    Each of ``keys`` is a report (see ``Ledger.document``) or the id of a claim. One judgement a report, which takes
-    the place of an earlier one about the same; the claims stay, and are shown as taken back.
-
-    Raises:
-        NotFoundError, AmbiguousError: where a key names nothing, or more than one thing.
-        BadValueError: where no reason is given.
-    """
-    stated(why)
-    kind = CORRECTED if corrected.strip() else RETRACTED
-    claims: dict[str, list[str]] = defaultdict(list)
-    whole: set[str] = set()
-    for key in keys:
-        document, claim = _named(ledger, key)
-        claims[document] += [claim] if claim else []
-        whole |= set() if claim else {document}
-    kept = []
-    for document, named in claims.items():
-        about = (document,) if document in whole else (document, *sorted(set(named)))
-        made = new_judgement(
-            kind, why, by, corrected.strip(), about=about, replaces=before(ledger, (RETRACTED, CORRECTED), about)
-        )
-        ledger.judge(made)
-        kept.append(made)
-    _weigh(ledger)
-    return kept
-
-
-def same_origin(ledger: Ledger, report: str, other: str, *, why: str, by: str | None = None) -> Judgement:
-    """Two reports go back to one origin, whatever their texts show; takes the place of what was judged of them before.
-
-    Each is named as in ``Ledger.document``.
-
-    Raises:
-        NotFoundError, AmbiguousError: where either does not name one report.
-        BadValueError: where no reason is given, or both are one report.
-    """
-    return _judged_origin(ledger, SAME_ORIGIN, report, other, why, by)
-
-
-def independent(ledger: Ledger, report: str, other: str, *, why: str, by: str | None = None) -> Judgement:
-    """Two reports do not go back to one origin, however alike they are. As ``same_origin`` else."""
-    return _judged_origin(ledger, INDEPENDENT, report, other, why, by)
-
-
-def _judged_origin(ledger: Ledger, kind: str, report: str, other: str, why: str, by: str | None) -> Judgement:
-    stated(why)
-    about = tuple(sorted({ledger.document(report).id, ledger.document(other).id}))
-    if len(about) < 2:
-        raise BadValueError("report", other, expected=f"another report than {report}")
-    made = new_judgement(kind, why, by, about=about, replaces=before(ledger, (SAME_ORIGIN, INDEPENDENT), about))
-    ledger.judge(made)
-    _weigh(ledger)
-    return made
 
 
 def grade(ledger: Ledger, source: str, letter: str, *, why: str, by: str | None = None) -> Judgement:
@@ -246,21 +131,6 @@ def _record(track: Track) -> str:
     return f"{said}, {track.confirmed:,} confirmed by independent origins, {track.contradicted:,} contradicted"
 
 
-def _named(ledger: Ledger, key: str) -> tuple[str, str]:
-    """The document's id, and that of the claim where ``key`` names one."""
-    found: list[tuple[str, str]] = []
-    with suppress(NotFoundError):
-        found.append((ledger.document(key).id, ""))
-    with suppress(NotFoundError, BadValueError):
-        claim = ledger.claim(key).claim
-        found.append((claim.document, claim.id))
-    if not found:
-        raise NotFoundError("report or claim", key, hint="see them with: reportedly reports, reportedly claims")
-    if len(found) > 1:
-        raise AmbiguousError("report or claim", key, [found[0][0], found[1][1]])
-    return found[0]
-
-
 def source_named(ledger: Ledger, named: str) -> NamedSource:
     """The source of a name, or of KIND:NAME (see ``reference``).
 
@@ -287,9 +157,3 @@ def source_named(ledger: Ledger, named: str) -> NamedSource:
 def reference(source: NamedSource) -> str:
     """As judgements name it; see ``weighing.identity.refs``."""
     return f"{source.kind.value}:{source.name}"
-
-
-def _weigh(ledger: Ledger) -> None:
-    from reportedly.weigh import weigh
-
-    weigh(ledger)

@@ -1,6 +1,6 @@
 """What waits for a person to judge it, in order of worth: names that may be one, conflicts, claims read with doubt.
 
-    from reportedly import queue
+    from reportedly.judging import queue
 
     for item in queue.waiting(ledger):
         print(item.worth, item.why)
