@@ -44,6 +44,22 @@ def dossier_of(
     return replace(build(asked, name, as_of=as_of, origins=partial(origins_of, ledger)), known=known)
 
 
+def entity_of(ledger: Ledger, name: str, *, as_of: date | None = None) -> str:
+    """The id of whom ``dossier_of`` would draw up the dossier of, with nothing weighed for it.
+
+    Raises:
+        NotFoundError, AmbiguousError: as ``dossier_of``.
+    """
+    from reportedly import dossier
+    from reportedly.weigh import METHOD
+
+    name = ledger.successor(name) or name
+    brief = dossier.Brief.of(ledger, name, as_of=as_of) if ledger.weighed.fresh(METHOD) else None
+    if brief is not None:
+        return dossier.entity_of(brief, name, as_of=as_of, shown=brief.shown)
+    return dossier.entity_of(ledger, name, as_of=as_of)
+
+
 def seen(ledger: Ledger, *, known: date | None = None, min_confidence: float = 0.0) -> Ledger | Known | Sure:
     """The ledger as it was known by a day, with only the claims that the reader was sure enough of.
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -22,8 +22,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from reportedly.dossiers import dossier_of, seen
-from reportedly.errors import BadValueError
+from reportedly.dossiers import dossier_of, entity_of, seen
+from reportedly.errors import BadValueError, ExchangeError
 from reportedly.exchange.formats import FORMATS, Carried, Format, Of, format_of
 from reportedly.exchange.matter import Matter, Standing
 from reportedly.judging import grading
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from reportedly.weighing.standing import Standing as Weighed
     from reportedly.weighing.whole import Whole
 
-__all__ = ["FORMATS", "Carried", "Format", "Matter", "Of", "export", "file_name", "format_of", "matter"]
+__all__ = ["FORMATS", "Carried", "Format", "Matter", "Of", "export", "file_name", "format_of", "matter", "to_file"]
 
 _NAME_MOST = 60
 
@@ -70,7 +70,7 @@ def matter(
 
     rule = parse_rule(mask)
     # The name is looked up where it stands: the copy does not know it any more.
-    entity = None if about is None else _entity_of(ledger, about, as_of)
+    entity = None if about is None else entity_of(ledger, about, as_of=as_of)
     with masked(ledger, rule) as copy:
         yield replace(chosen.of(copy.ledger, None if entity is None else copy.entity(entity)), mask=copy.words)
 
@@ -100,6 +100,26 @@ def export(
         ledger, about=about, as_of=as_of, known=known, min_confidence=min_confidence, mask=mask, folder=folder
     ) as found:
         return replace(form.export(found, out), masked=found.mask)
+
+
+def to_file(path: Path, fill: Callable[[BinaryIO], Carried], *, hint: str = "choose another place") -> Carried:
+    """Write a file wholly or not at all: into a neighbour first, which then takes its place.
+
+    ``hint``: what to do where it cannot be written.
+
+    Raises:
+        ExchangeError: where it cannot be written.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as stream:
+            carried = fill(stream)
+        part.replace(path)
+    except OSError as error:
+        raise ExchangeError(f"{path}: cannot be written: {error.strerror}; {hint}") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return carried
 
 
 def checked(key: str, *, about: str | None) -> Format:
@@ -218,7 +238,3 @@ def _in_words(standing: Weighed, *, graded: bool) -> Standing:
         contradicted_by=tuple(sorted(told.claim.id for p in others.values() for told in p.claims)),
         withdrawn=bool(standing.backing.withdrawn) and not standing.backing.origins,
     )
-
-
-def _entity_of(ledger: Ledger, about: str, as_of: date | None) -> str:
-    return dossier_of(ledger, about, as_of=as_of).entity.id

@@ -113,14 +113,16 @@ def questions(ledger: Ledger, name: str | None = None, *, most: int = MOST) -> l
     return [question for entity in chosen for question in _questions_of(ledger, scale, entity, ways, undecided)]
 
 
-def entity_named(ledger: Ledger, name: str) -> Entity:
+def entity_named(ledger: Ledger, name: str, *, entities: list[Entity] | None = None) -> Entity:
     """The entity of a name, an id, or an id that it had; of several that bear a name, the one of which most is said.
+
+    ``entities``: all that the ledger has, where they are at hand.
 
     Raises:
         NotFoundError: where nobody goes by it.
         AmbiguousError: where a part of a name fits several.
     """
-    entities = ledger.entities()
+    entities = ledger.entities() if entities is None else entities
     id_ = ledger.successor(name)
     found = [e for e in entities if e.id == id_] or list(find(entities, name))
     if not found:

@@ -278,7 +278,7 @@ class Scale:
         day = self._as_of
         if day is None:
             return told
-        return {n: h for n, h in told.items() if (h.document.published or h.document.retrieved.date()) <= day}
+        return {n: h for n, h in told.items() if h.document.dated <= day}
 
 
 def _blocks(batch: Mapping[int, Iterable[int]], told: Mapping[int, Heard]) -> dict[int, list[Heard]]:

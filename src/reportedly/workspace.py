@@ -199,23 +199,13 @@ class Workspace:
             ExchangeError: where what the form needs is not installed, or the file cannot be written.
         """
         from reportedly import exporting
-        from reportedly.errors import ExchangeError
 
         told_by, known_by = day_of("as_of", as_of), day_of("known", known)
-        path = Path(out)
-        part = path.with_name(path.name + ".part")
-        try:
-            with part.open("wb") as stream:
-                carried = exporting.export(
-                    self.ledger, form, stream, about=about, as_of=told_by, known=known_by,
-                    min_confidence=min_confidence, mask=mask,
-                )  # fmt: skip
-            part.replace(path)
-        except OSError as error:
-            raise ExchangeError(f"{path}: cannot be written: {error.strerror}; choose another place") from error
-        finally:
-            part.unlink(missing_ok=True)
-        return carried
+        fill = partial(
+            exporting.export, self.ledger, form, about=about, as_of=told_by, known=known_by,
+            min_confidence=min_confidence, mask=mask,
+        )  # fmt: skip
+        return exporting.to_file(Path(out), fill)
 
     def reports(self) -> Rows[ReportRow, Document]:
         """Every report, in order of publication, those without a day last; the texts are in ``.records``."""

@@ -63,9 +63,12 @@ def served(ledger: Path) -> Iterator[Site]:
             errors.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless, without a sandbox (which root cannot have) and without traffic of its own."""
+    """Debian's Chromium, headless, without a sandbox (which root cannot have) and without traffic of its own.
+
+    One for each module: while its driver runs, this thread has a running event loop, which other tests must not meet.
+    """
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
     with (
         sync_playwright() as driver,

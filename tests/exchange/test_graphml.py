@@ -12,6 +12,7 @@ from reportedly.exchange import graphml
 from reportedly.exchange.matter import Matter
 from reportedly.ledger import Ledger
 from reportedly.model import Entity
+from reportedly.model.plain import for_xml
 from tests.exchange.handed import FORMULA, LONG, SCRIPT, handed
 from tests.written import org, report, says
 
@@ -66,7 +67,7 @@ def test_any_name_makes_xml(name: str) -> None:
     out = BytesIO()
     carried = graphml.export(Matter(Empty(), tuple(written.records)), out)  # type: ignore[arg-type]
     ((_, _, cells),) = graph(out.getvalue()).edges(data=True)
-    marked = graphml._ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", name)
+    marked = for_xml(name)
     # XML gives every end of a line as one newline (1.0, 2.11).
     assert cells["publisher"] == marked.replace("\r\n", "\n").replace("\r", "\n")
     assert (marked != name) == any("control" in said for said in carried.left_out)

@@ -96,7 +96,6 @@ def _take_back(path: Path) -> None:
         for statement in (
             "DROP TABLE chain",
             "DROP TABLE standing_judgements",
-            "DROP VIEW statements",
             "CREATE VIEW statements AS SELECT 1 AS x",
             "DELETE FROM migrations WHERE number = 9",
         ):

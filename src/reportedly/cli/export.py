@@ -87,7 +87,10 @@ def export(
                 folder=folder,
             )  # fmt: skip
 
-        carried = _to_standard_output(fill) if out is None else _whole(Path(out), fill)
+        if out is None:
+            carried = _to_standard_output(fill)
+        else:
+            carried = exporting.to_file(Path(out), fill, hint="choose another place with --out")
     _tell(chosen, carried, out)
 
 
@@ -133,26 +136,6 @@ def _to_standard_output(fill: Callable[[BinaryIO], Carried]) -> Carried:
             sys.stdout.flush()
             shutil.copyfileobj(held, sys.stdout.buffer)
             sys.stdout.buffer.flush()
-    return carried
-
-
-def _whole(path: Path, fill: Callable[[BinaryIO], Carried]) -> Carried:
-    """Write a file wholly or not at all: into a neighbour first, which then takes its place.
-
-    Raises:
-        ExchangeError: where it cannot be written.
-    """
-    from reportedly.errors import ExchangeError
-
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as stream:
-            carried = fill(stream)
-        part.replace(path)
-    except OSError as error:
-        raise ExchangeError(f"{path}: cannot be written: {error.strerror}; choose another place with --out") from error
-    finally:
-        part.unlink(missing_ok=True)
     return carried
 
 

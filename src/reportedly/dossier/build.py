@@ -88,6 +88,15 @@ def build(
         return _build(ledger, name, as_of, ways_of(), origins or _each_for_itself, shown or {})
 
 
+def entity_of(ledger: Reader, name: str, *, as_of: date | None = None, shown: Mapping[str, Shown] | None = None) -> str:
+    """The id of whom ``build`` would draw up the dossier of, asked the same.
+
+    Raises:
+        NotFoundError, AmbiguousError: as ``build``.
+    """
+    return _chosen(ledger, {entity.id: entity for entity in ledger.entities()}, name, as_of, shown or {}).entity.id
+
+
 def _each_for_itself(documents: Iterable[str]) -> Origins:
     return Origins((), ())
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from reportedly.dossier.wording import counted
+from reportedly.model.plain import MARK, characters
 from reportedly.pages.text import MOST, plain
-
-_BEYOND = re.compile("[\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe-\U0010ffff](?<=[\ufffe\uffff])")
-"""Code points that are no characters, which XML refuses."""
-_MARK = "\N{REPLACEMENT CHARACTER}"
 
 
 class Fair:
@@ -27,11 +22,11 @@ class Fair:
         """
         given = str(text)
         line = " ".join(given[: 4 * most].split())
-        shown = _BEYOND.sub(_MARK, plain(line, most))
+        shown = characters(plain(line, most))
         if loses and (len(line) > most or len(given) > 4 * most):
             self._cut.add(given)
             self._least = min(self._least, most)
-        if shown.count(_MARK) > given.count(_MARK):
+        if shown.count(MARK) > given.count(MARK):
             self._marked.add(given)
         return shown
 
@@ -42,5 +37,5 @@ class Fair:
             said.append(f"the ends of {counted(len(self._cut), 'text')} longer than {self._least:,} characters")
         if self._marked:
             what = "control characters and marks of direction"
-            said.append(f"{what} in {counted(len(self._marked), 'text')}, shown as {_MARK}")
+            said.append(f"{what} in {counted(len(self._marked), 'text')}, shown as {MARK}")
         return tuple(said)

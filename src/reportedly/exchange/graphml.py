@@ -7,7 +7,6 @@ subject.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from xml.sax.saxutils import XMLGenerator
 from reportedly.dossier.wording import counted
 from reportedly.ledger import Record
 from reportedly.model import Claim, Mention, Part
+from reportedly.model.plain import MARK, for_xml
 
 from .formats import FORMATS, Carried
 from .matter import Matter
@@ -25,8 +25,6 @@ from .saying import Cell, cells, part_in_words
 _Keys = dict[tuple[str, str], tuple[str, str]]
 """By what it belongs to ("node", "edge") and the name of a cell: the key's id and its type."""
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 (2.2) has no room for."""
 _TYPES: dict[type, str] = {bool: "boolean", int: "int", float: "double", str: "string"}
 _ENDS = ("report_name", "why", "subject", "object")
 """Cells that an edge need not repeat: its ends and its report say them."""
@@ -40,7 +38,7 @@ def export(matter: Matter, out: BinaryIO) -> Carried:
     net.write(out)
     left = [loss for loss in FORMATS["graphml"].loses if "XML" not in loss]
     if net.marked:
-        left.append(f"control characters in {counted(net.marked, 'cell')}, shown as \N{REPLACEMENT CHARACTER}")
+        left.append(f"control characters in {counted(net.marked, 'cell')}, shown as {MARK}")
     return Carried(len(net.edges), tuple(left))
 
 
@@ -122,7 +120,7 @@ class _Net:
                     xml.characters(self._clean(str(value).lower() if isinstance(value, bool) else str(value)))
 
     def _clean(self, words: str) -> str:
-        clean = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", words)
+        clean = for_xml(words)
         self.marked += clean != words
         return clean
 

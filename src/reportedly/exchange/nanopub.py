@@ -18,9 +18,10 @@ from urllib.parse import quote
 
 from reportedly.exchange.formats import Carried, text
 from reportedly.exchange.matter import Matter, Standing
-from reportedly.exchange.said import outlet, tidy
+from reportedly.exchange.said import outlet
 from reportedly.ledger import Record
 from reportedly.model import Document, Interval, Kind, Mention, Part, Quantity, Source, SourceKind, Text
+from reportedly.model.plain import tidy
 
 from .trusty import Graphs, Iri, Literal, Term, Triple, hashed, moved, trig
 

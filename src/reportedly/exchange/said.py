@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from reportedly.ledger import Record
 from reportedly.model import Certainty, Claim, Document, Mention, Polarity
+from reportedly.model.plain import tidy
 
 from .csv import in_words
 
@@ -15,16 +14,6 @@ _SURE = {
     Certainty.POSSIBLE: "as possible",
     Certainty.UNKNOWN: "as a plan, an order, a threat or a question",
 }
-# Controls, halves of characters, and the two separators that some programs take for the end of a line.
-_UNFIT = frozenset({"Cc", "Cs", "Zl", "Zp"})
-
-
-def tidy(text: str, *, most: int | None = None) -> str:
-    """``text`` on one line without control characters; cut to ``most`` characters, with "…", where given."""
-    if not (text.isascii() and text.isprintable()):
-        text = "".join(" " if unicodedata.category(c) in _UNFIT else c for c in text)
-    text = " ".join(text.split())
-    return text if most is None or len(text) <= most else f"{text[: most - 1]}…"
 
 
 def outlet(document: Document) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.ledger import Ledger
@@ -50,13 +50,13 @@ class TextIndex:
         self._index.execute("CREATE VIRTUAL TABLE texts USING fts5(words, content='')")
 
     def find(self, terms: Sequence[Term], *, most: int = _ENOUGH, as_of: date | None = None) -> list[ReportText]:
-        """The reports that hold every term, the best first, without their texts; ``as_of``: published by that day."""
+        """The reports that hold every term, the best first, without their texts; ``as_of``: dated by that day."""
         match = " ".join(f'"{term.words}"' + ("*" if term.prefix else "") for term in terms)
         with self._lock:
             self._renew()
             rows = self._index.execute("SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank, rowid", (match,))
             found = [self._ids[number] for (number,) in rows if number in self._ids]
-        told = [one for one in found if as_of is None or (one.published is not None and one.published <= as_of)]
+        told = [one for one in found if as_of is None or one.dated <= as_of]
         return told[:most]
 
     def show(self, found: ReportText, terms: Sequence[Term]) -> TextHit:
@@ -72,9 +72,5 @@ class TextIndex:
             # A new edition takes the place of the last: the index keeps its words, and nobody is led to them.
             self._ids.pop(self._numbers.get(report.document, 0), None)
             self._numbers[report.document] = report.number
-            self._ids[report.number] = _without_text(report)
+            self._ids[report.number] = replace(report, text="")
             self._last = report.number
-
-
-def _without_text(report: ReportText) -> ReportText:
-    return ReportText(report.number, report.document, report.name, report.title, report.publisher, report.published, "")

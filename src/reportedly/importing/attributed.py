@@ -9,7 +9,6 @@ from typing import Any
 
 from reportedly.errors import ClaimReason, ClaimRefusal
 from reportedly.exchange.csv import in_words
-from reportedly.exchange.said import tidy
 from reportedly.model import (
     Certainty,
     Claim,
@@ -23,6 +22,7 @@ from reportedly.model import (
     Span,
     Text,
 )
+from reportedly.model.plain import tidy
 from reportedly.reading.vocabulary import predicates
 
 LONGEST = 10_000

@@ -16,9 +16,9 @@ from typing import Any, BinaryIO
 
 from reportedly.errors import ExchangeError
 from reportedly.exchange import jsonl
-from reportedly.exchange.said import tidy
 from reportedly.exchange.stix import extension
 from reportedly.model import Certainty, Claim, Interval, Kind, Mention, Part, Polarity, Source, SourceKind, Span, Text
+from reportedly.model.plain import tidy
 from reportedly.reading.vocabulary import predicates
 
 from .attributed import LONGEST, Attributed, Found, Passed, UnfitValueError, Voice, draft, named, words

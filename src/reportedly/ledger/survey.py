@@ -48,7 +48,10 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class ReportText:
-    """A report as it was taken in last; ``number`` grows with every edition that is taken in."""
+    """A report as it was taken in last; ``number`` grows with every edition that is taken in.
+
+    ``dated``: as in ``model.Document``.
+    """
 
     number: int
     document: str
@@ -56,6 +59,7 @@ class ReportText:
     title: str | None
     publisher: str | None
     published: date | None
+    dated: date
     text: str
 
 
@@ -164,13 +168,16 @@ class Survey:
         last = select(func.max(editions.number)).group_by(editions.document)
         with self._door.reading() as connection:
             held = (
-                select(tables.editions, documents.name)
+                select(tables.editions, documents.name, documents.retrieved)
                 .join_from(tables.editions, tables.documents, documents.id == editions.document)
                 .where(editions.number > after, editions.number.in_(last))
                 .order_by(editions.number)
             )
             for row in connection.execute(held.execution_options(yield_per=200)):
-                yield ReportText(row.number, row.document, row.name, row.title, row.publisher, row.published, row.text)
+                dated = row.published or datetime.fromisoformat(row.retrieved).date()
+                yield ReportText(
+                    row.number, row.document, row.name, row.title, row.publisher, row.published, dated, row.text
+                )
 
 
 def _naming(entity: str, where: Table) -> Select[tuple[str, str]]:

@@ -130,11 +130,6 @@ class Scrubber:
         for names in self._public.values():
             names.sort(key=len, reverse=True)
 
-    @property
-    def idle(self) -> bool:
-        """Whether there is nothing to look for."""
-        return not self._by_word and not self.contacts
-
     # --- texts
 
     def scrub(

@@ -28,7 +28,6 @@ _ONE_LETTER = str.maketrans(
     {"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ە": "ه", "ۀ": "ه", "ٱ": "ا", "ؤ": "و", "ё": "е"}
 )
 """Letters that one name is written with either way."""
-_OTHER_DIGITS = re.compile(r"[^\W\d_]")
 _LATIN_ENDINGS = (
     *("s", "es", "n", "ns", "an", "ans", "ian", "ians", "i", "is", "ani", "ese", "ish", "er", "ers"),
     *("ist", "ists", "ite", "ites", "ism"),

@@ -7,25 +7,23 @@ light or dark, and some strip what they do not know.
 from __future__ import annotations
 
 import html
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from .plain import plain
 
 if TYPE_CHECKING:
     from .claim import Claim, Part, Source
 
 LONGEST = 400
 """So many characters of one text are shown: a name of a megabyte would bury the notebook."""
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Controls of direction (Unicode Standard Annex 9): with them a name could rewrite the words around it."""
 
 
 def shown(text: object, most: int = LONGEST) -> str:
     """Text of others as HTML: escaped, isolated in its direction, controls made visible, cut after ``most``."""
     given = str(text)
     cut = given[: most - 1] + "…" if len(given) > most else given
-    harmless = "".join("\N{REPLACEMENT CHARACTER}" if _invisible(character) else character for character in cut)
-    return f"<bdi>{html.escape(harmless)}</bdi>"
+    return f"<bdi>{html.escape(plain(cut))}</bdi>"
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> str:
@@ -76,7 +74,3 @@ def _range(low: float | None, high: float | None) -> str:
     if low is not None:
         return f"{low:,g} or more"
     return "a number" if high is None else f"up to {high:,g}"
-
-
-def _invisible(character: str) -> bool:
-    return character in _TURNING or (character not in "\t\n\r" and unicodedata.category(character) in ("Cc", "Cs"))

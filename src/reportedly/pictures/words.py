@@ -5,13 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from reportedly.model.plain import characters
+from reportedly.model.plain import plain as harmless
+
 MOST = 200
 """Characters of one text that a picture or its table shows."""
 
-_TURNING = dict.fromkeys(
-    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], "\N{REPLACEMENT CHARACTER}"
-)
-"""Controls of direction: embeddings, overrides, isolates, marks (Unicode Standard Annex 9)."""
 _EMS = {
     ems: frozenset(letters)
     for ems, letters in (
@@ -27,18 +26,13 @@ _WIDTHS = {letter: ems for ems, letters in _EMS.items() for letter in letters}
 
 
 def plain(text: object, most: int = MOST) -> str:
-    """``text`` in one line: controls, of direction too, made visible (U+FFFD), and cut after ``most`` characters.
+    """``text`` in one line: controls and what is no character made visible (U+FFFD), and cut after ``most`` characters.
 
-    What XML forbids is among the controls. Zero-width joiners stay; Persian and Hindi need them.
+    What XML forbids is among them; see ``model.plain``.
     """
     given = " ".join(str(text)[: most * 4].split())
     cut = given[: most - 1] + "…" if len(given) > most else given
-    return "".join(_shown(character) for character in cut.translate(_TURNING))
-
-
-def _shown(character: str) -> str:
-    forbidden = unicodedata.category(character) in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE
-    return "\N{REPLACEMENT CHARACTER}" if forbidden else character
+    return characters(harmless(cut))
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

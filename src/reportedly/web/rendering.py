@@ -9,13 +9,14 @@ from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from reportedly.model.plain import TURNING
 from reportedly.pages import environment
 
 from .desk import Desk
 from .security import FIELD
 from .visitor import last_judgement, who_of
 
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_TURNING = re.compile(f"[{''.join(TURNING)}]")
 """What turns the direction of writing. Where it is shown it is a mark by then (see ``pages.text``); what is left stands
 in the values of forms, which must come back as they were, and is written so that it turns no source that is read."""
 

@@ -16,9 +16,8 @@ import re
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders, UploadFile
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -132,9 +131,6 @@ def _holds_nul(value: object) -> bool:
         case list():
             return any(map(_holds_nul, value))
     return False
-
-
-Guard = Annotated[None, Depends(guard)]
 
 
 class Doorkeeper:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from reportedly.workspace import Workspace
+from reportedly.dossiers import dossier_of
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -39,7 +39,7 @@ class Shelf:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        made = Workspace(ledger).dossier(entity, as_of=desk.as_of, known=desk.known)
+        made = dossier_of(ledger, entity, as_of=desk.as_of, known=desk.known)
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > MOST:

@@ -7,7 +7,6 @@ ledger bears its mark.
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from reportedly.errors import ReportedlyError
 from reportedly.ledger import Ledger
 from reportedly.model import Judgement
 from reportedly.model.judgement import UNDONE
+from reportedly.model.plain import tidy
 
 from .desk import Desk
 
@@ -58,8 +58,7 @@ def judging_as(request: Request, desk: Desk, form: Mapping[str, object]) -> str 
 
 def tidy_name(name: str) -> str:
     """A name as it may be kept: one line, no control characters, not too long."""
-    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in name[:_NAME_MOST])
-    return " ".join(kept.split())
+    return tidy(name[:_NAME_MOST], joiners=False)
 
 
 def remember(response: Response, ledger: Ledger, judgement: Judgement | None, *, by: str | None) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.names import met, own_pairs
 from reportedly.model import Kind
-from reportedly.weighing.names import blocking_keys, part_keys
+from reportedly.weighing.names import blocking_keys
 
 PERSON, ORG = Kind.PERSON, Kind.ORGANIZATION
 SPELLED = (
@@ -69,10 +69,6 @@ def test_they_meet(one: str, other: str, kind: Kind) -> None:
 )
 def test_they_do_not(one: str, other: str, kind: Kind) -> None:
     assert not blocking_keys(one, kind) & blocking_keys(other, kind)
-
-
-def test_a_surname_finds_full_names_by_its_own_key() -> None:
-    assert part_keys("Arsalon", PERSON) & part_keys("Mahdi Arsalon", PERSON)
 
 
 def test_no_kind_meets_another() -> None:

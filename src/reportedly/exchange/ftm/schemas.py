@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha1
 
-from reportedly.exchange.said import tidy
 from reportedly.ledger import Record
 from reportedly.model import Document, Interval, Kind, Mention, Part
+from reportedly.model.plain import tidy
 from reportedly.model.time import Form
 
 PREFIX = "rep-"

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 
 from reportedly.exchange.csv import in_words
 from reportedly.exchange.matter import Matter, Standing
-from reportedly.exchange.said import outlet, sentence, tidy
+from reportedly.exchange.said import outlet, sentence
 from reportedly.ledger import Record
 from reportedly.model import Certainty, Document, Kind, Mention, Text
+from reportedly.model.plain import tidy
 
 from . import schemas
 from .losses import Loss
@@ -292,7 +293,7 @@ class _At:
 
     def value(self, prop: str, value: str, *, original: str | None = None) -> Value:
         document = self.record.document
-        day = document.published or document.retrieved.date()
+        day = document.dated
         return Value(
             self.entity,
             self.schema,

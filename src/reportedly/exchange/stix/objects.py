@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from reportedly.exchange.matter import Standing
-from reportedly.exchange.said import outlet, sentence, tidy
+from reportedly.exchange.said import outlet, sentence
 from reportedly.ledger import Record
 from reportedly.model import Certainty, Document, Entity, Kind, Mention, Polarity
+from reportedly.model.plain import tidy
 
 from . import extension, ids
 

@@ -16,7 +16,7 @@ from reportedly.errors import AmbiguousError, BadValueError, NotFoundError
 from reportedly.exchange.note import GRADES, METHOD
 from reportedly.model import Entity
 from reportedly.pages import page_of, running_head
-from reportedly.web.desk import Desk, DeskOf
+from reportedly.web.desk import Desk, DeskOf, day_asked
 from reportedly.web.moved import came_by, moved
 from reportedly.web.plates import plates
 from reportedly.web.rendering import render
@@ -68,13 +68,14 @@ def named(request: Request, desk: DeskOf, name: Annotated[str, Query()] = "") ->
     """From a name to the dossier of whom it means; a choice where it fits several, names near it where it fits none."""
     if not name.strip():
         return RedirectResponse(desk.url(), status_code=303)
+    entities = desk.ledger.entities()
     try:
-        entity = overview.entity_named(desk.ledger, name)
+        entity = overview.entity_named(desk.ledger, name, entities=entities)
     except AmbiguousError:
-        fitting = list(find(desk.ledger.entities(), name))
+        fitting = list(find(entities, name))
         return render(request, desk, "which.html", status=300, name=name, fitting=fitting, near=[])
     except NotFoundError:
-        near = _near(desk.ledger.entities(), name)
+        near = _near(entities, name)
         return render(request, desk, "which.html", status=404, name=name, fitting=[], near=near)
     return RedirectResponse(desk.url("dossier", entity.id), status_code=303)
 
@@ -89,16 +90,16 @@ def dossier(
     since: Annotated[str, Query()] = "",
 ) -> Response:
     """The dossier; ``at``: the day of the network, ``section``: that one alone and whole, ``since``: what is new."""
-    then, after = _day("at", at), _day("since", since)
+    then, after = day_asked("at", at), day_asked("since", since)
     if (on := moved(request, desk, "dossier", entity)) is not None:
         return on
     try:
         found = shelf_of(request).about(desk, entity)
     except NotFoundError:
-        known = next((e for e in desk.ledger.entities() if e.id == entity), None)
-        if known is None:
+        known = desk.ledger.excerpts.entities([entity])
+        if not known:
             raise
-        return render(request, desk, "silent.html", status=404, entity=known)
+        return render(request, desk, "silent.html", status=404, entity=known[0])
     _sections(found, section)
     page = page_of(
         found,
@@ -136,8 +137,7 @@ def _changes(desk: Desk, since: date, entity: str) -> list[Change]:
     until = desk.as_of
 
     def known(claim: str) -> bool:
-        published = desk.ledger.claim(claim).document.published
-        return published is not None and published <= until
+        return desk.ledger.claim(claim).document.dated <= until
 
     return [change for change in found if change.claims and all(map(known, change.claims))]
 
@@ -151,13 +151,6 @@ def _sections(found: Dossier, asked: str) -> None:
     known = [s.key for s in found.sections] + ["contested", "stale", "unknown"]
     if asked and asked not in known:
         raise BadValueError("section", asked, expected=f"one of {', '.join(known)}")
-
-
-def _day(key: str, given: str) -> date | None:
-    try:
-        return date.fromisoformat(given) if given.strip() else None
-    except ValueError as error:
-        raise BadValueError(key, given, expected="a day such as 2024-03-01") from error
 
 
 def _near(entities: list[Entity], name: str) -> list[Entity]:

@@ -29,7 +29,7 @@ def reports(request: Request, desk: DeskOf, find: str = "", order: str = "", pag
 
 def _out(document: Document, desk: Desk) -> bool:
     """Whether a report was out by the day that is looked at; one without a day counts from when it was got."""
-    return desk.as_of is None or (document.published or document.retrieved.date()) <= desk.as_of
+    return desk.as_of is None or document.dated <= desk.as_of
 
 
 def _holds(document: Document, asked: str) -> bool:

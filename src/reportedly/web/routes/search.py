@@ -81,11 +81,11 @@ def named(ledger: Ledger, hits: Sequence[NameHit]) -> list[Named]:
 
 def finder(request: Request, ledger: Ledger) -> NameFinder:
     """The names of the ledger as they are now; what was made for the same names is used again."""
+    now = (ledger.where, ledger.head())  # Before names are resolved: what is told later makes a new one next time.
     naming.resolve_names(ledger)
-    entities = tuple(ledger.entities())
     kept = getattr(request.app.state, "names", None)
-    if kept is None or kept[0] != entities:
-        kept = (entities, NameFinder(entities))
+    if kept is None or kept[0] != now:
+        kept = (now, NameFinder(ledger.entities()))
         request.app.state.names = kept
     made: NameFinder = kept[1]
     return made

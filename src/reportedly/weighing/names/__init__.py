@@ -1,6 +1,6 @@
 """Names: the form in which they are found again, and how two of them compare, feature by feature."""
 
-from .blocking import blocking_keys, part_keys
+from .blocking import blocking_keys
 from .comparison import POSSIBLE, SAME, Comparison, Feature, compare, score
 from .forms import is_acronym, is_generic, key, loose_key, tokens, why_no_name
 from .sound import Sound, sound, spelled_alike
@@ -21,7 +21,6 @@ __all__ = [
     "key",
     "known_words",
     "loose_key",
-    "part_keys",
     "score",
     "sound",
     "spelled_alike",

@@ -29,7 +29,7 @@ _EAST, _SYLLABLE = 3, 6
 def blocking_keys(name: str, kind: Kind) -> frozenset[str]:
     """The keys of a name: names that are equal, or alike across scripts, share one. Empty where it has no letters.
 
-    A surname alone does not meet the full name; see ``part_keys``.
+    A surname alone does not meet the full name.
     """
     found = taken_apart(name, kind)
     if kind is Kind.ACCOUNT:
@@ -57,13 +57,6 @@ def blocking_keys(name: str, kind: Kind) -> frozenset[str]:
     elif general or extra:
         keys.add("g:" + " ".join(sorted({part.form for part in general}) + sorted(found.numbers)))
     return frozenset(f"{kind.value[0]}{key}" for key in keys)
-
-
-def part_keys(name: str, kind: Kind) -> frozenset[str]:
-    """A key for each uncommon word of a name, by which a surname alone finds the full names; large blocks."""
-    telling = [p for p in taken_apart(name, kind).parts if p.role in (Role.NAME, Role.FATHER, Role.NISBA)]
-    uncommon = [part for part in telling if not part.common] or telling
-    return frozenset(f"{kind.value[0]}p:{_code(part)}" for part in uncommon)
 
 
 def _may_be_east(telling: list[Part]) -> bool:
