@@ -63,11 +63,11 @@ def main(arguments: list[str] | None = None) -> None:
         with Ledger.open(where) as ledger:
             found = measured(ledger, world.largest())
     _show(found)
-    most_of = tomllib.loads(CEILINGS.read_text(encoding="utf-8"))["pages"]["at_most"]
+    held = tomllib.loads(CEILINGS.read_text(encoding="utf-8"))["pages"]
     dear = [
         f"{page}: {key} {cost[key]:,} > {most:,}"
         for page, cost in found.items()
-        for key, most in most_of.items()
+        for key, most in (("ms", held["ms"][page]), ("packed", held["packed"]))
         if cost[key] > most
     ]
     if asked.check and dear:
