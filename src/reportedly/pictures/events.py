@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.dossier import Dossier
 from reportedly.dossier.figures import Event
+from reportedly.dossier.wording import counted
 
 from . import legend
 from .calendar import Calendar
 from .look import BODY, NARROW, SMALL
 from .picture import Described, Drawing, Row
 from .sheet import Sheet
-from .words import counted, fitted, plain, width, wrapped
+from .words import fitted, plain, width, wrapped
 
 MOST = 20
 """Events that have a line each, as many as a sheet of paper holds; where there are more, those of one kind share a

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from reportedly.dossier import Dossier
 from reportedly.dossier.figures import Tie
+from reportedly.dossier.wording import counted
 from reportedly.dossier.wording import day as day_words
 from reportedly.model import Certainty
 
@@ -17,7 +18,7 @@ from .look import BODY, NARROW, SMALL
 from .picture import Described, Drawing, Row
 from .sheet import Sheet
 from .succession import date_of
-from .words import counted, fitted, listed, plain, width, wrapped
+from .words import fitted, listed, plain, width, wrapped
 
 MOST = 30
 """Others that one picture shows, those of whom most is said; the table has them all."""

@@ -10,6 +10,7 @@ from math import ceil, floor, log10
 
 from reportedly.dossier import Dossier
 from reportedly.dossier.figures import Number
+from reportedly.dossier.wording import counted
 from reportedly.model import Certainty
 
 from . import legend
@@ -18,7 +19,7 @@ from .labels import Board
 from .look import BODY, HEAD, NARROW, SMALL
 from .picture import Described, Drawing, Row
 from .sheet import Sheet
-from .words import counted, fitted, listed, plain, width, wrapped
+from .words import fitted, listed, plain, width, wrapped
 
 MOST = 40
 """Numbers that one picture shows; the table has them all."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from reportedly.dossier import Dossier
 from reportedly.dossier.figures import Figures, Gap, Held, Mark
+from reportedly.dossier.wording import counted
 from reportedly.model import Kind
 
 from . import legend
@@ -14,7 +15,7 @@ from .calendar import Calendar
 from .look import BODY, HEAD, NARROW, SMALL
 from .picture import Described, Drawing, Row
 from .sheet import Sheet
-from .words import counted, fitted, listed, plain, width, wrapped
+from .words import fitted, listed, plain, width, wrapped
 
 MOST = 40
 """Holders that one picture shows; the table has them all."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from reportedly.dossier import Dossier
 from reportedly.dossier.figures import Spot
+from reportedly.dossier.wording import counted
 from reportedly.dossier.wording import day as day_words
 from reportedly.places import Level, default
 
@@ -17,7 +18,7 @@ from .picture import Described, Drawing, Row
 from .sheet import Sheet
 from .sites import Site, sites
 from .view import Circle, View
-from .words import counted, listed, plain
+from .words import listed, plain
 
 _SHAPE = {"based_in": "square", "controls": "triangle-up", "present_in": "circle", "born": "cross"}
 _SAID = {"based_in": "base or home", "controls": "control", "present_in": "presence", "born": "birthplace"}

@@ -81,8 +81,3 @@ def listed(items: Sequence[str], word: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """ "one event", "2 events"."""
-    return f"one {one}" if number == 1 else f"{number} {many or one + 's'}"
